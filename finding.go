@@ -1,0 +1,192 @@
+package cchc
+
+import (
+	"iter"
+	"math/bits"
+	"strings"
+)
+
+// A Code names one thing that can be said about data or a result: a flag of the portal, a doubt, a breach.
+//
+// Its text form, such as "RATIO_OVER_100", is public for ever: a retired code keeps its line and no text is
+// used twice. The number behind it is not public and may change between versions. The zero Code is no code.
+type Code uint8
+
+// The registry. Texts for people stand in the table below, in the same order.
+const (
+	TempNationalReportDenominator Code = iota + 1
+	NoNationalReportData
+	NullBase
+	FullWithoutCounts
+	CopiedFromParent
+	SplitInferred
+	RatioOver100
+	BaseMismatch
+	RuleNotStated
+	GivenContradicts
+	UnknownFlag
+)
+
+var codes = names[Code]{
+	what: "code",
+	list: []name{
+		{},
+		{"TEMP_NATIONAL_REPORT_DENOMINATOR", Text{
+			"Mẫu số tạm tính, chưa có số liệu của hệ thống báo cáo quốc gia; số điểm này chưa nói lên điều gì",
+			"provisional base, no figure of the national reporting system yet; the points say nothing",
+		}},
+		{"NO_NATIONAL_REPORT_DATA", Text{
+			"Hệ thống báo cáo quốc gia không có số liệu cho mẫu số",
+			"the national reporting system has no figure for the base",
+		}},
+		{"NULL_BASE", Text{
+			"Không phát sinh: mẫu số bằng 0 hoặc không có; không tính điểm, điểm tối đa giữ nguyên",
+			"empty base: no points, the maximum stays",
+		}},
+		{"FULL_WITHOUT_COUNTS", Text{
+			"Đạt điểm tối đa dù không có số liệu, theo cách tính của bộ chỉ số",
+			"full points without counts, by the rule of the set",
+		}},
+		{"COPIED_FROM_PARENT", Text{
+			"Số liệu lấy theo cấp tỉnh, không phải của riêng đơn vị",
+			"figure of the province, not the unit's own",
+		}},
+		{"SPLIT_INFERRED", Text{
+			"Cách chia điểm trong nhóm do suy luận; Cổng chỉ công bố điểm của cả nhóm",
+			"split of the group's points is inferred; the portal publishes the group alone",
+		}},
+		{"RATIO_OVER_100", Text{
+			"Tử số lớn hơn mẫu số; điểm được giữ ở mức tối đa",
+			"numerator above denominator; points capped",
+		}},
+		{"BASE_MISMATCH", Text{
+			"Mẫu số khác với chỉ số dùng chung mẫu số",
+			"denominator differs from that of a component that shares it",
+		}},
+		{"RULE_NOT_STATED", Text{
+			"Bộ chỉ số không nêu cách tính cho trường hợp này",
+			"the set does not say what holds here",
+		}},
+		{"GIVEN_CONTRADICTS", Text{
+			"Điểm nhóm đã công bố không khớp với điểm tính từ số liệu thành phần",
+			"the published group score does not fit the components",
+		}},
+		{"UNKNOWN_FLAG", Text{
+			"Cờ dữ liệu chưa có trong danh mục",
+			"a flag that is not in the registry",
+		}},
+	},
+}
+
+// AllCodes yields the whole registry.
+func AllCodes() iter.Seq[Code] {
+	return func(yield func(Code) bool) {
+		for i := range codes.list[1:] {
+			if !yield(Code(i + 1)) {
+				return
+			}
+		}
+	}
+}
+
+// ParseCode reads a text form such as "NULL_BASE"; any other text is a [ParseError].
+func ParseCode(s string) (Code, error) {
+	var c Code
+	if err := c.UnmarshalText([]byte(s)); err != nil || c == 0 {
+		return 0, ParseError{What: "code", Value: s, Want: "a code of the registry, such as " + NullBase.String()}
+	}
+	return c, nil
+}
+
+// String returns the text form, "" for the zero Code.
+func (c Code) String() string { return codes.text(c) }
+
+// Text says for a person what the code means.
+func (c Code) Text() Text { return codes.label(c) }
+
+// MarshalText implements [encoding.TextMarshaler].
+func (c Code) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// UnmarshalText implements [encoding.TextUnmarshaler]. The empty text is the zero Code; an unknown one is a
+// [ParseError].
+func (c *Code) UnmarshalText(text []byte) error { return codes.parse(c, string(text)) }
+
+// Codes is a set of [Code]. The zero Codes is empty; sets may be compared with ==.
+type Codes struct{ bits [2]uint64 }
+
+// NewCodes returns the set of the given codes.
+func NewCodes(codes ...Code) Codes {
+	var s Codes
+	for _, c := range codes {
+		s = s.With(c)
+	}
+	return s
+}
+
+// With returns the set with one code more. The zero Code and a number beyond the registry add nothing.
+func (s Codes) With(c Code) Codes {
+	if c != 0 && int(c) < len(codes.list) {
+		s.bits[c/64] |= 1 << (c % 64)
+	}
+	return s
+}
+
+// Union returns the codes of both sets.
+func (s Codes) Union(t Codes) Codes {
+	return Codes{[2]uint64{s.bits[0] | t.bits[0], s.bits[1] | t.bits[1]}}
+}
+
+// Has reports whether the code is in the set.
+func (s Codes) Has(c Code) bool { return int(c) < 128 && s.bits[c/64]&(1<<(c%64)) != 0 }
+
+// Len returns the number of codes.
+func (s Codes) Len() int { return bits.OnesCount64(s.bits[0]) + bits.OnesCount64(s.bits[1]) }
+
+// IsZero reports whether the set is empty.
+func (s Codes) IsZero() bool { return s == Codes{} }
+
+// All yields the codes in the order of the registry.
+func (s Codes) All() iter.Seq[Code] {
+	return func(yield func(Code) bool) {
+		for c := range AllCodes() {
+			if s.Has(c) && !yield(c) {
+				return
+			}
+		}
+	}
+}
+
+// String lists the codes, separated by commas.
+func (s Codes) String() string {
+	var list []string
+	for c := range s.All() {
+		list = append(list, c.String())
+	}
+	return strings.Join(list, ",")
+}
+
+// A Finding is one [Code] at one place. It never carries personal data: Place is a path, a code or a dossier
+// number; Got and Want are counts, days, points or codes.
+type Finding struct {
+	Code  Code   `json:"code"`
+	Place string `json:"place,omitempty"`
+	Got   string `json:"got,omitempty"`  // what stands there
+	Want  string `json:"want,omitempty"` // what would be accepted
+}
+
+// In writes the finding on one line for a person.
+func (f Finding) In(l Lang) string {
+	var b strings.Builder
+	if f.Place != "" {
+		b.WriteString(f.Place + ": ")
+	}
+	b.WriteString(f.Code.Text().In(l))
+	if f.Got != "" {
+		b.WriteString(Text{" (có ", " (got "}.In(l) + f.Got)
+		if f.Want != "" {
+			b.WriteString(Text{", cần ", ", want "}.In(l) + f.Want)
+		}
+		b.WriteString(")")
+	}
+	return b.String()
+}
