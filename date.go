@@ -210,7 +210,8 @@ func (d Date) Value() (driver.Value, error) {
 }
 
 // Scan implements [database/sql.Scanner] for NULL, text, and a time.Time, whose clock face is read as it
-// stands: a DATE column is a civil day, whatever zone the driver attached.
+// stands: a DATE column is a civil day, whatever zone the driver attached. The zero time.Time, which drivers
+// return for a date of zeros, is the zero Date.
 func (d *Date) Scan(src any) error {
 	switch v := src.(type) {
 	case nil:
@@ -221,6 +222,10 @@ func (d *Date) Scan(src any) error {
 	case []byte:
 		return d.Set(string(v))
 	case time.Time:
+		if v.IsZero() {
+			*d = Date{}
+			return nil
+		}
 		y, m, day := v.Date()
 		if y < 1 || y > 9999 {
 			return ParseError{What: "date", Value: "a time of another era", Want: "a year from 1 to 9999"}

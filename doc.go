@@ -32,7 +32,7 @@
 //
 // # Text forms
 //
-// Date, Period, Lang, Level, Evidence and Code marshal as text, so they are strings in JSON; Date and Period
+// Date, Period, Lang, Level, Evidence, Code and Codes marshal as text, so they are strings in JSON; Date and Period
 // also store in SQL (NULL for zero), and Date, Period and Lang are flag values. People read Vietnamese first:
 // [Lang] writes 62,60, 41.850 and 04/8/2026 in Vietnamese, and 62.60, 41,850 and 2026-08-04 in English.
 package cchc

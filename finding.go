@@ -111,7 +111,8 @@ func (c Code) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
 // [ParseError].
 func (c *Code) UnmarshalText(text []byte) error { return codes.parse(c, string(text)) }
 
-// Codes is a set of [Code]. The zero Codes is empty; sets may be compared with ==.
+// Codes is a set of [Code]. The zero Codes is empty; sets may be compared with ==. Text form:
+// "NULL_BASE,RATIO_OVER_100", in the order of the registry.
 type Codes struct{ bits [2]uint64 }
 
 // NewCodes returns the set of the given codes.
@@ -181,12 +182,15 @@ func (f Finding) In(l Lang) string {
 		b.WriteString(f.Place + ": ")
 	}
 	b.WriteString(f.Code.Text().In(l))
+	var facts []string
 	if f.Got != "" {
-		b.WriteString(Text{" (có ", " (got "}.In(l) + f.Got)
-		if f.Want != "" {
-			b.WriteString(Text{", cần ", ", want "}.In(l) + f.Want)
-		}
-		b.WriteString(")")
+		facts = append(facts, Text{"có ", "got "}.In(l)+f.Got)
+	}
+	if f.Want != "" {
+		facts = append(facts, Text{"cần ", "want "}.In(l)+f.Want)
+	}
+	if len(facts) > 0 {
+		b.WriteString(" (" + strings.Join(facts, ", ") + ")")
 	}
 	return b.String()
 }

@@ -25,7 +25,8 @@ func NewPeriod(first, next Date) (Period, error) {
 	return Period{first, next}, nil
 }
 
-// Year returns the calendar year. A year outside 1 to 9998 gives the empty Period; so in the other constructors.
+// Year returns the calendar year. What does not exist gives the empty Period, here and in the other constructors:
+// a year outside 1 to 9999, a fifth quarter, and a run whose next day would be after 9999-12-31.
 func Year(year int) Period { return months(year, 1, 12) }
 
 // HalfYear returns the half 1 or 2 of the year.
@@ -39,7 +40,7 @@ func Month(year int, month time.Month) Period { return part(year, int(month), 1)
 
 // part returns the n-th run of so many months, empty when the year has no such run.
 func part(year, n, length int) Period {
-	if n < 1 || n*length > 12 {
+	if n < 1 || n > 12/length {
 		return Period{}
 	}
 	return months(year, (n-1)*length+1, length)
