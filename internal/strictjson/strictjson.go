@@ -66,7 +66,7 @@ func Unmarshal(data []byte, to any, limits Limits) error {
 	if limits.Depth == 0 {
 		limits.Depth = 64
 	}
-	d := decoder{data: data, depth: limits.Depth}
+	d := decoder{data: data, depth: limits.Depth, forms: map[reflect.Type]form{}}
 	if len(data) > limits.Bytes {
 		return Error{Got: "a document of " + strconv.Itoa(len(data)) + " bytes", Want: "at most " + strconv.Itoa(limits.Bytes)}
 	}
@@ -87,6 +87,7 @@ type decoder struct {
 	at    int
 	depth int
 	path  []string // ".key" or "[3]"
+	forms map[reflect.Type]form
 }
 
 func (d *decoder) fail(got, want string) error {
@@ -286,10 +287,10 @@ func (d *decoder) array(to reflect.Value) error {
 	})
 }
 
-// members reads the keys of an object and calls member for each; a key twice is an error.
-func (d *decoder) members(member func(key string) error) error {
-	seen := map[string]bool{}
-	return d.list('}', func(int) error {
+// members reads the keys of an object, calls member for each and returns them; a key twice is an error.
+func (d *decoder) members(member func(key string) error) (map[string]bool, error) {
+	var seen map[string]bool
+	err := d.list('}', func(int) error {
 		if d.peek() != '"' {
 			return d.fail(kindName(d.peek())+" in the place of a key", "a string")
 		}
@@ -302,6 +303,9 @@ func (d *decoder) members(member func(key string) error) error {
 		if seen[key] {
 			d.at = start
 			return d.fail("the key twice", "each key once")
+		}
+		if seen == nil {
+			seen = map[string]bool{}
 		}
 		seen[key] = true
 		d.space()
@@ -316,26 +320,24 @@ func (d *decoder) members(member func(key string) error) error {
 		d.path = d.path[:len(d.path)-1]
 		return nil
 	})
+	return seen, err
 }
 
 func (d *decoder) object(to reflect.Value) error {
-	fields := map[string]field{}
-	collect(to.Type(), nil, fields)
-	found := map[string]bool{}
+	takes := d.form(to.Type())
 	start := d.at
-	err := d.members(func(key string) error {
-		f, known := fields[key]
+	seen, err := d.members(func(key string) error {
+		f, known := takes.fields[key]
 		if !known {
-			return d.fail("an unknown key", suggest(key, slices.Sorted(maps.Keys(fields))))
+			return d.fail("an unknown key", suggest(key, takes.names))
 		}
-		found[key] = true
 		return d.value(to.FieldByIndex(f.index))
 	})
 	if err != nil {
 		return err
 	}
-	for _, key := range slices.Sorted(maps.Keys(fields)) {
-		if fields[key].required && !found[key] {
+	for _, key := range takes.names {
+		if takes.fields[key].required && !seen[key] {
 			d.at = start
 			return d.fail("a missing key", strconv.Quote(key))
 		}
@@ -345,7 +347,7 @@ func (d *decoder) object(to reflect.Value) error {
 
 func (d *decoder) mapping(to reflect.Value) error {
 	to.Set(reflect.MakeMap(to.Type()))
-	return d.members(func(key string) error {
+	_, err := d.members(func(key string) error {
 		v := reflect.New(to.Type().Elem()).Elem()
 		if err := d.value(v); err != nil {
 			return err
@@ -353,6 +355,13 @@ func (d *decoder) mapping(to reflect.Value) error {
 		to.SetMapIndex(reflect.ValueOf(key).Convert(to.Type().Key()), v)
 		return nil
 	})
+	return err
+}
+
+// A form is what a struct type takes: its fields by key, and the keys in order.
+type form struct {
+	fields map[string]field
+	names  []string
 }
 
 type field struct {
@@ -360,6 +369,19 @@ type field struct {
 	required bool
 }
 
+// form works out each type once: a document may hold many thousand objects of it.
+func (d *decoder) form(t reflect.Type) form {
+	known, ok := d.forms[t]
+	if !ok {
+		known.fields = map[string]field{}
+		collect(t, nil, known.fields)
+		known.names = slices.Sorted(maps.Keys(known.fields))
+		d.forms[t] = known
+	}
+	return known
+}
+
+// collect adds the fields of t. Of two with the same key the less deeply embedded one counts, as in encoding/json.
 func collect(t reflect.Type, index []int, fields map[string]field) {
 	for i := range t.NumField() {
 		f := t.Field(i)
@@ -371,6 +393,9 @@ func collect(t reflect.Type, index []int, fields map[string]field) {
 		}
 		name, options, _ := strings.Cut(tag, ",")
 		if name == "" || name == "-" {
+			continue
+		}
+		if other, taken := fields[name]; taken && len(other.index) <= len(at) {
 			continue
 		}
 		fields[name] = field{at, !strings.Contains(options, "omit")}
