@@ -178,7 +178,7 @@ func TestDate_Zero(t *testing.T) {
 	if got := zero.AddMonths(1); !got.IsZero() {
 		t.Errorf("zero.AddMonths(1) = %s, want zero", got)
 	}
-	if !zero.Before(earliest) || zero.After(earliest) || zero.Compare(earliest) != -1 || earliest.Compare(zero) != 1 || zero.Compare(zero) != 0 {
+	if !zero.Before(earliest) || zero.After(earliest) || zero.Compare(earliest) != -1 || earliest.Compare(zero) != 1 || zero.Compare(cchc.Date{}) != 0 {
 		t.Error("the zero Date must sort before every day")
 	}
 	if zero.Weekday() != time.Sunday {

@@ -169,7 +169,8 @@ func (d *decoder) value(to reflect.Value) error {
 		if err != nil {
 			return err
 		}
-		if err := to.Addr().Interface().(encoding.TextUnmarshaler).UnmarshalText([]byte(s)); err != nil {
+		reader := to.Addr().Interface().(encoding.TextUnmarshaler) //nolint:errcheck,forcetypeassert // Implements says so.
+		if err := reader.UnmarshalText([]byte(s)); err != nil {
 			d.at = start
 			var parse cchc.ParseError
 			if errors.As(err, &parse) {

@@ -281,10 +281,14 @@ func personal() []string {
 	return docs
 }
 
-func checkSilent(t interface{ Errorf(string, ...any) }, text []byte, err error) {
+type reporter interface {
+	Errorf(format string, args ...any)
+}
+
+func checkSilent(t reporter, text []byte, err error) {
 	for e := err; e != nil; e = errors.Unwrap(e) {
 		for _, form := range []string{e.Error(), fmt.Sprintf("%+v", e), fmt.Sprintf("%#v", e)} {
-			for _, part := range strings.Fields(token) {
+			for part := range strings.FieldsSeq(token) {
 				if strings.Contains(form, part) {
 					t.Errorf("the error on %s tells the value: %s", text, form)
 				}
@@ -346,7 +350,7 @@ func TestUnmarshal_RoundTrips(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		text = bytes.Replace(text, []byte(`,"Plain":""`), nil, -1)
+		text = bytes.ReplaceAll(text, []byte(`,"Plain":""`), nil)
 		var got doc
 		if err := strictjson.Unmarshal(text, &got, strictjson.Limits{}); err != nil {
 			t.Fatalf("%s: %v", text, err)
