@@ -72,6 +72,9 @@ func parseList[T any, P interface {
 	var list []T
 	for part := range strings.SplitSeq(s, ",") {
 		var v T
+		if part == "" {
+			return nil, ParseError{What: "list", Value: s, Want: "texts separated by commas, none empty"}
+		}
 		if err := P(&v).UnmarshalText([]byte(part)); err != nil {
 			return nil, err
 		}
