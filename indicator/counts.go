@@ -167,10 +167,10 @@ func (s *Set) check(c Counts) error {
 	for _, v := range c.Values {
 		switch i, known := s.index[v.Code]; {
 		case !known || !s.nodes[i].IsLeaf():
-			list = append(list, CodeError{Place: "counts", Code: v.Code, Set: s.definition.ID, Nearest: s.nearest(v.Code)})
+			list = append(list, CodeError{Place: "counts", Code: v.Code, Set: s.definition.ID, Nearest: s.nearest(v.Code, true)})
 		case seen[v.Code]:
 			list = append(list, CodeError{Place: "counts", Code: v.Code, Set: s.definition.ID, Twice: true})
-		case v.State == Known && v.outOfRange():
+		case v.State > Unknown || v.State == Known && v.outOfRange():
 			list = append(list, CountError{v.Code, v.Ratio})
 		}
 		seen[v.Code] = true
@@ -178,7 +178,7 @@ func (s *Set) check(c Counts) error {
 	for _, code := range slices.Sorted(maps.Keys(c.Given)) {
 		i, known := s.index[code]
 		if !known || s.nodes[i].Rule.Kind == Unscored {
-			list = append(list, CodeError{Place: "given", Code: code, Set: s.definition.ID, Nearest: s.nearest(code)})
+			list = append(list, CodeError{Place: "given", Code: code, Set: s.definition.ID, Nearest: s.nearest(code, false)})
 		} else if p := c.Given[code]; p.hundredths < 0 || p.Compare(s.nodes[i].Max) > 0 {
 			list = append(list, GivenError{Code: code, Points: p, Max: s.nodes[i].Max})
 		}

@@ -54,13 +54,16 @@ func (o *Order) UnmarshalText(text []byte) error { return enumRead(o, orders, "r
 // The quotient Num/Den is first cut to QuotientScale decimals by Mode, or kept exact when QuotientScale is 0;
 // then divided by the target and multiplied by the maximum; then rounded to two decimals by Mode.
 type Rounding struct {
-	QuotientScale int    `json:"quotient_scale"` // 0 (exact) to 12
+	QuotientScale int    `json:"quotient_scale"` // 0 (exact), or 4 (as fine as a target) to 12
 	Mode          Mode   `json:"mode"`
 	Order         Order  `json:"order"`
 	Source        string `json:"source"` // key of a source of the set
 }
 
-const maxQuotientScale = 12
+const (
+	minQuotientScale = 4
+	maxQuotientScale = 12
+)
 
 var powersOf10 = [maxQuotientScale + 1]uint64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12}
 
@@ -77,7 +80,7 @@ func (r *Rounding) points(ratio Ratio, target Percent, limit Points) Points {
 	}
 	scale := powersOf10[r.QuotientScale]
 	quotient := mulDiv(num, scale, den, r.Mode)
-	return Points{int64(min(mulDiv(quotient, m*10_000, scale*t, r.Mode), m))}
+	return Points{int64(mulDiv(quotient, m*10_000, scale*t, r.Mode))}
 }
 
 // quotient returns the cut quotient of a ratio with a positive denominator.

@@ -242,8 +242,9 @@ func (s *Set) checkHead() error {
 		}
 	}
 	switch r := d.Rounding; {
-	case r.QuotientScale < 0 || r.QuotientScale > maxQuotientScale:
-		return s.wrong("rounding.quotient_scale", "", strconv.Itoa(r.QuotientScale), "0 (exact) to "+strconv.Itoa(maxQuotientScale))
+	case r.QuotientScale != 0 && r.QuotientScale < minQuotientScale || r.QuotientScale > maxQuotientScale:
+		want := "0 (exact), or " + strconv.Itoa(minQuotientScale) + " to " + strconv.Itoa(maxQuotientScale)
+		return s.wrong("rounding.quotient_scale", "", strconv.Itoa(r.QuotientScale), want)
 	case r.Mode.String() == "":
 		return s.wrong("rounding.mode", "", "nothing", "half_up, half_even or down")
 	case r.Order.String() == "":
@@ -545,11 +546,12 @@ func (s *Set) Silent() []cchc.Finding {
 	return list
 }
 
-// nearest returns the code of the set that is most like another text, "" when none is near.
-func (s *Set) nearest(code string) string {
+// nearest returns the code of a node that is most like another text, "" when none is near. With leaves it looks at
+// leaves alone.
+func (s *Set) nearest(code string, leaves bool) string {
 	return strictjson.Nearest(code, func(yield func(string) bool) {
 		for i := range s.nodes {
-			if !yield(s.nodes[i].Code) {
+			if (s.nodes[i].leaf || !leaves) && !yield(s.nodes[i].Code) {
 				return
 			}
 		}
