@@ -140,7 +140,7 @@ func TestRegression_HostSettingsOfDecimal(t *testing.T) {
 	counts := indicator.Counts{Unit: "Xã A", Period: cchc.Year(2026), Values: []indicator.Count{
 		indicator.Of("A", 1, 48), indicator.Of("B", 1, 7), indicator.Of("C", 2, 3), indicator.Of("D", 1, 3),
 	}}
-	print := func() string {
+	output := func() string {
 		card, err := s.Score(counts)
 		if err != nil {
 			t.Fatal(err)
@@ -152,13 +152,13 @@ func TestRegression_HostSettingsOfDecimal(t *testing.T) {
 		tree, _ := card.Explain("TOTAL")
 		return string(data) + tree.In(cchc.Vietnamese) + card.Total().Points.Decimal().String()
 	}
-	before := print()
+	before := output()
 	precision, quotes, exponent := decimal.DivisionPrecision, decimal.MarshalJSONWithoutQuotes, decimal.ExpMaxIterations
 	t.Cleanup(func() {
 		decimal.DivisionPrecision, decimal.MarshalJSONWithoutQuotes, decimal.ExpMaxIterations = precision, quotes, exponent
 	})
 	decimal.DivisionPrecision, decimal.MarshalJSONWithoutQuotes, decimal.ExpMaxIterations = 1, true, 1
-	if after := print(); after != before {
+	if after := output(); after != before {
 		t.Errorf("the output follows the host's settings:\n%s\n%s", before, after)
 	}
 }

@@ -11,12 +11,13 @@ import (
 	"github.com/cchc-go/cchc/indicator"
 )
 
-func find(c indicator.Counts, code string) (indicator.Count, bool) {
+// count returns the count of a component, unknown when it is not there.
+func count(c indicator.Counts, code string) indicator.Count {
 	i := slices.IndexFunc(c.Values, func(v indicator.Count) bool { return v.Code == code })
 	if i < 0 {
-		return indicator.Count{Code: code, State: indicator.Unknown}, false
+		return indicator.Count{Code: code, State: indicator.Unknown}
 	}
-	return c.Values[i], true
+	return c.Values[i]
 }
 
 // Laws of pooling, each kind by its own: sum adds what is known and is unknown when a part is; distinct and copied never
@@ -48,16 +49,15 @@ func TestPool_laws(t *testing.T) {
 			t.Fatal("the order of the parts matters")
 		}
 		for n := range s.Leaves() {
-			got, _ := find(pooled, n.Code)
+			got := count(pooled, n.Code)
 			want := indicator.NA(n.Code)
 			known := 0
 			same := true
 			var first indicator.Ratio
 			for _, part := range parts {
-				c, _ := find(part, n.Code)
+				c := count(part, n.Code)
 				want.Flags = want.Flags.Union(c.Flags)
-				switch c.State {
-				case indicator.Known:
+				if c.State == indicator.Known {
 					if known == 0 {
 						first = c.Ratio
 					}

@@ -3,6 +3,8 @@ package indicator
 import (
 	"math/big"
 	"math/bits"
+	"slices"
+	"strings"
 
 	"github.com/cchc-go/cchc"
 )
@@ -145,15 +147,9 @@ func enumText[T ~uint8](list []string, v T) string {
 }
 
 func enumRead[T ~uint8](to *T, list []string, what string, text []byte) error {
-	want := ""
-	for i, s := range list {
-		if i > 0 && s == string(text) {
-			*to = T(i)
-			return nil
-		}
-		if i > 0 {
-			want += ", " + s
-		}
+	if i := slices.Index(list[1:], string(text)); i >= 0 {
+		*to = T(i + 1)
+		return nil
 	}
-	return cchc.ParseError{What: what, Value: string(text), Want: "one of " + want[len(", "):]}
+	return cchc.ParseError{What: what, Value: string(text), Want: "one of " + strings.Join(list[1:], ", ")}
 }

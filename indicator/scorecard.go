@@ -178,7 +178,7 @@ func (c *Scorecard) leaf(i int) {
 	}
 	if v.state == Known && v.Num > v.Den {
 		v.flags = v.flags.With(cchc.RatioOver100)
-		c.find(cchc.RatioOver100, n.Code, v.Ratio.String(), "")
+		c.find(cchc.RatioOver100, n.Code, v.String(), "")
 	}
 	if v.state == Known && v.Den == 0 {
 		v.state = Undefined

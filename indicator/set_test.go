@@ -28,10 +28,7 @@ func sameDefinition(a, b *indicator.Set) string {
 func TestSet_roundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := anySet(t)
-		data, err := json.Marshal(s)
-		if err != nil {
-			t.Fatal(err)
-		}
+		data := marshal(t, s)
 		back, err := indicator.ParseSet(data)
 		if err != nil {
 			t.Fatalf("%v\n%s", err, data)
@@ -39,9 +36,8 @@ func TestSet_roundTrip(t *testing.T) {
 		if diff := sameDefinition(s, back); diff != "" {
 			t.Fatal(diff)
 		}
-		again, err := json.Marshal(back)
-		if err != nil || !bytes.Equal(data, again) {
-			t.Fatalf("the bytes changed: %v", err)
+		if again := marshal(t, back); !bytes.Equal(data, again) {
+			t.Fatalf("the bytes changed:\n%s", again)
 		}
 	})
 }
@@ -51,8 +47,8 @@ func TestNewSet_refuses(t *testing.T) {
 	type d = indicator.Definition
 	leaf := func(d *d) *indicator.Branch { return &d.Root.Children[0].Children[0] } // A
 	for name, c := range map[string]struct {
-		break_ func(*d)
-		want   string
+		spoil func(*d)
+		want  string
 	}{
 		"format":               {func(d *d) { d.Format = 2 }, `format: 2, want 1`},
 		"no id":                {func(d *d) { d.ID = "" }, `id: nothing`},
@@ -105,7 +101,7 @@ func TestNewSet_refuses(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			bad := definition()
-			c.break_(&bad)
+			c.spoil(&bad)
 			s, err := indicator.NewSet(bad)
 			if s != nil || !errors.Is(err, indicator.ErrSet) || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("NewSet: %v\nwant %s", err, c.want)
@@ -122,7 +118,7 @@ func TestSet_immutable(t *testing.T) {
 	d := definition()
 	d.SharedBases = [][]string{{"A", "B"}}
 	s := indicator.MustSet(d)
-	before, _ := json.Marshal(s)
+	before := marshal(t, s)
 	for _, d := range []indicator.Definition{d, s.Definition()} {
 		d.Sources["S"] = cchc.Source{}
 		d.Populations["P"] = cchc.Text{}
@@ -131,7 +127,7 @@ func TestSet_immutable(t *testing.T) {
 		d.Root.Children[0].Children[0].Code = "Z"
 		d.Root.Children[1] = indicator.Branch{}
 	}
-	after, _ := json.Marshal(s)
+	after := marshal(t, s)
 	if !bytes.Equal(before, after) {
 		t.Error("the set changed with the definition")
 	}
@@ -200,10 +196,7 @@ func TestSet_Silent(t *testing.T) {
 }
 
 func TestParseSet_refuses(t *testing.T) {
-	good, err := json.Marshal(indicator.MustSet(definition()))
-	if err != nil {
-		t.Fatal(err)
-	}
+	good := marshal(t, indicator.MustSet(definition()))
 	for name, c := range map[string]struct{ old, new, want string }{
 		"unknown key":   {`"id":`, `"idd":"x","id":`, "idd: an unknown key"},
 		"other case":    {`"id":`, `"ID":`, "ID: an unknown key"},
@@ -222,29 +215,33 @@ func TestParseSet_refuses(t *testing.T) {
 
 // Whatever ParseSet accepts it writes and reads back as the same bytes, and it never panics.
 func FuzzParseSet(f *testing.F) {
-	for _, s := range []*indicator.Set{indicator.MustSet(definition())} {
-		data, err := json.Marshal(s)
-		if err != nil {
-			f.Fatal(err)
-		}
-		f.Add(data)
-	}
+	f.Add(marshal(f, indicator.MustSet(definition())))
 	f.Add([]byte(`{"format":1}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		s, err := indicator.ParseSet(data)
 		if err != nil {
 			return
 		}
-		first, err := json.Marshal(s)
-		if err != nil {
-			t.Fatal(err)
-		}
+		first := marshal(t, s)
 		back, err := indicator.ParseSet(first)
 		if err != nil {
 			t.Fatalf("%v\n%s", err, first)
 		}
-		if second, err := json.Marshal(back); err != nil || !bytes.Equal(first, second) {
-			t.Fatalf("%v\n%s\n%s", err, first, second)
+		if second := marshal(t, back); !bytes.Equal(first, second) {
+			t.Fatalf("%s\n%s", first, second)
 		}
 	})
+}
+
+func marshal(t interface {
+	Helper()
+	Fatal(args ...any)
+}, v any,
+) []byte {
+	t.Helper()
+	data, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
 }

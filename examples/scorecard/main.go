@@ -39,6 +39,7 @@ import (
 	"maps"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/cchc-go/cchc"
@@ -320,7 +321,7 @@ func writeJSON(w io.Writer, cards []card, o options) error {
 		}
 		rank := "null"
 		if c.rank > 0 {
-			rank = fmt.Sprint(c.rank)
+			rank = strconv.Itoa(c.rank)
 		}
 		if _, err := fmt.Fprintf(w, "{\"rank\":%s,%s\n", rank, data[1:]); err != nil {
 			return err

@@ -183,7 +183,7 @@ func (f *footnotes) mark(n indicator.Node, r indicator.Result) string {
 			texts = append(texts, flag.Text().In(f.lang))
 		}
 	}
-	var marks []string
+	marks := make([]string, 0, len(texts))
 	for _, text := range texts {
 		i := slices.Index(f.texts, text)
 		if i < 0 {
@@ -259,11 +259,11 @@ func overview(cards []card, places []int, o options, color bool) string {
 			return order(cards[a].rank) - order(cards[b].rank)
 		})
 	}
-	legend := ""
+	var legend strings.Builder
 	for _, g := range first.Groups() {
 		t.Columns = append(t.Columns, draw.Column{Head: g.Code + " /" + l.Decimal(g.Max.Short()), Right: true})
 		n, _ := first.Set().Node(g.Code)
-		legend += g.Code + ": " + n.Name.In(l) + "\n"
+		fmt.Fprintf(&legend, "%s: %s\n", g.Code, n.Name.In(l))
 	}
 	t.Columns = append(t.Columns,
 		draw.Column{Head: wordTotal.In(l), Right: true}, draw.Column{},
@@ -297,8 +297,8 @@ func overview(cards []card, places []int, o options, color bool) string {
 		t.Add(draw.Plain, append(row, points, bar(total, barWidth, false), band, computed)...)
 	}
 	foot := cchc.Text{
-		Vi: legend + "– chưa có dữ liệu; * điểm nhóm đã công bố. Xem đủ một đơn vị: -unit \"" + first.Unit() + "\"",
-		En: legend + "– unknown; * published group score. One unit in full: -unit \"" + first.Unit() + "\"",
+		Vi: legend.String() + "– chưa có dữ liệu; * điểm nhóm đã công bố. Xem đủ một đơn vị: -unit \"" + first.Unit() + "\"",
+		En: legend.String() + "– unknown; * published group score. One unit in full: -unit \"" + first.Unit() + "\"",
 	}.In(l)
 	return draw.Strong.If(color).Paint(title) + "\n\n" + t.String() + "\n" + draw.Faint.If(color).Paint(foot) + "\n\n"
 }

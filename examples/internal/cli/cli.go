@@ -11,6 +11,7 @@ import (
 	"io"
 	"iter"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/cchc-go/cchc"
@@ -123,10 +124,8 @@ func (e *Env) Parse(fs *flag.FlagSet, c *Common, formats ...string) (status int,
 	if fs.NArg() > 0 {
 		return e.Fatal(fmt.Errorf("unexpected argument %q, want flags only; -h explains", fs.Arg(0))), true
 	}
-	for _, f := range formats {
-		if c.Format == f {
-			return OK, false
-		}
+	if slices.Contains(formats, c.Format) {
+		return OK, false
 	}
 	return e.Fatal(fmt.Errorf("-format %q, want one of %s", c.Format, strings.Join(formats, ", "))), true
 }
