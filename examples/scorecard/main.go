@@ -95,7 +95,7 @@ func run(env *cli.Env) int {
 	if err != nil {
 		return env.Fatal(err)
 	}
-	defer in.Close()
+	defer func() { _ = in.Close() }() // only read
 
 	cards, err := read(env, in, name, sets)
 	if err != nil {
