@@ -51,10 +51,10 @@ func panel(s *draw.SVG, c card, l cchc.Lang, y int) {
 	s.Text(left, y, "faint small", cchc.Text{Vi: "Nhóm chỉ số", En: "Group"}.In(l))
 	s.Text(figures, y, "faint small end", wordPoints.In(l)+" / "+strings.ToLower(wordMax.In(l)))
 	s.Text(lostAt, y, "faint small end", wordLost.In(l))
+	y -= 12
 	for _, g := range c.Groups() {
-		y += 26
 		n, _ := c.Set().Node(g.Code)
-		s.Text(left, y+11, "ink small", clip(n.Name.In(l), 40))
+		y = label(s, left, y+24, n.Name.In(l))
 		meter(s, barLeft, y, barWide, 14, g)
 		points := "–"
 		if g.HasPoints {
@@ -74,11 +74,11 @@ func panel(s *draw.SVG, c card, l cchc.Lang, y int) {
 	}
 	y += 44
 	s.Text(left, y, "faint small", cchc.Text{Vi: "Chỉ số mất nhiều điểm nhất", En: "Components that lose most"}.In(l))
+	y -= 12
 	for _, g := range list[:min(len(list), 5)] {
-		y += 22
 		n, _ := c.Set().Node(g.Code)
 		r, _ := c.Result(g.Code)
-		s.Text(left, y+10, "ink small", clip(n.Number+" "+n.Name.In(l), 40))
+		y = label(s, left, y+24, n.Number+" "+n.Name.In(l))
 		meter(s, barLeft, y+1, barWide, 10, r)
 		s.Text(figures, y+10, "ink small end num", r.Points.In(l)+" / "+l.Decimal(n.Max.Short()))
 		s.Text(lostAt, y+10, "lost small end num", g.Lost.In(l))
@@ -95,9 +95,14 @@ func meter(s *draw.SVG, x, y, width, height int, r indicator.Result) {
 	s.Rect(x+reached+1, y+height-3, known-reached-1, 3, "lost")
 }
 
-func clip(s string, columns int) string {
-	if draw.Width(s) <= columns {
-		return s
+// label writes a name in as many short lines as it takes, and returns the y at which its bar belongs.
+func label(s *draw.SVG, x, y int, name string) int {
+	const columns, lineHeight = 44, 16
+	for i, line := range draw.Wrap(name, columns) {
+		if i > 0 {
+			y += lineHeight
+		}
+		s.Text(x, y+11, "ink small", line)
 	}
-	return draw.Wrap(s, columns-2)[0] + " …"
+	return y
 }

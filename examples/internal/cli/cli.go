@@ -163,33 +163,26 @@ func Lines(r io.Reader) iter.Seq2[Line, error] {
 		in := bufio.NewReaderSize(r, 1<<16)
 		var text []byte
 		for number := 1; ; number++ {
+			length := 0
 			text = text[:0]
-			tooLong := false
-			for {
-				part, err := in.ReadSlice('\n')
-				if !tooLong && len(text)+len(part) <= MaxLine+len("\r\n") {
+			var err error
+			for again := true; again; again = errors.Is(err, bufio.ErrBufferFull) {
+				var part []byte
+				part, err = in.ReadSlice('\n')
+				length += len(part)
+				if length <= MaxLine+len("\r\n") {
 					text = append(text, part...)
-				} else {
-					tooLong = true
 				}
-				if err == nil {
-					break
-				}
-				if errors.Is(err, bufio.ErrBufferFull) {
-					continue
-				}
-				if len(text) > 0 || tooLong {
-					if !yield(Line{number, bytes.TrimRight(text, "\r\n"), tooLong}, nil) {
-						return
-					}
-				}
+			}
+			text = bytes.TrimRight(text, "\r\n")
+			tooLong := length > MaxLine+len("\r\n") || len(text) > MaxLine
+			if (err == nil || length > 0) && !yield(Line{number, text, tooLong}, nil) {
+				return
+			}
+			if err != nil {
 				if !errors.Is(err, io.EOF) {
 					yield(Line{Number: number}, err)
 				}
-				return
-			}
-			trimmed := bytes.TrimRight(text, "\r\n")
-			if !yield(Line{number, trimmed, tooLong || len(trimmed) > MaxLine}, nil) {
 				return
 			}
 		}

@@ -1,0 +1,101 @@
+package cli_test
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"pgregory.net/rapid"
+
+	"github.com/cchc-go/cchc/examples/internal/cli"
+)
+
+// Law: lines come out as they went in, whatever the reader's pieces; only lines over the limit are left out.
+func TestLines(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var want []cli.Line
+		var in strings.Builder
+		for i := range rapid.IntRange(0, 6).Draw(t, "lines") {
+			length := rapid.SampledFrom([]int{0, 1, 17, 1<<16 - 1, 1 << 16, cli.MaxLine - 1, cli.MaxLine, cli.MaxLine + 1, cli.MaxLine + 3, 2 * cli.MaxLine}).Draw(t, "length")
+			text := strings.Repeat("x", length)
+			in.WriteString(text + rapid.SampledFrom([]string{"\n", "\r\n"}).Draw(t, "end"))
+			want = append(want, cli.Line{Number: i + 1, Text: []byte(text), TooLong: length > cli.MaxLine})
+		}
+		input := in.String()
+		if rapid.Bool().Draw(t, "no last end") && input != "" {
+			input = strings.TrimRight(input, "\r\n")
+			if n := len(want); len(want[n-1].Text) == 0 {
+				return // the trimmed ends belong to more than one line
+			}
+		}
+		i := 0
+		for line, err := range cli.Lines(iotest.HalfReader(strings.NewReader(input))) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if i >= len(want) || line.Number != want[i].Number || line.TooLong != want[i].TooLong || !line.TooLong && !bytes.Equal(line.Text, want[i].Text) {
+				t.Fatalf("line %d: number %d, %d bytes, too long %v", i+1, line.Number, len(line.Text), line.TooLong)
+			}
+			i++
+		}
+		if i != len(want) {
+			t.Fatalf("%d lines, want %d", i, len(want))
+		}
+	})
+}
+
+func TestLines_stopAndError(t *testing.T) {
+	for range cli.Lines(strings.NewReader("a\nb\n")) {
+		break
+	}
+	for range cli.Lines(strings.NewReader("a")) {
+		break
+	}
+	var got []string
+	gone := errors.New("gone")
+	for line, err := range cli.Lines(io.MultiReader(strings.NewReader("a\nb"), iotest.ErrReader(gone))) {
+		if err != nil {
+			if !errors.Is(err, gone) {
+				t.Errorf("%v", err)
+			}
+			got = append(got, "error")
+			continue
+		}
+		got = append(got, string(line.Text))
+	}
+	if strings.Join(got, " ") != "a b error" {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestProblem(t *testing.T) {
+	var b bytes.Buffer
+	env := &cli.Env{Name: "x", Stderr: &b}
+	if env.Status() != cli.OK {
+		t.Error("a problem before any was reported")
+	}
+	env.Problem("f.csv", 3, "unit: a\nb, want c")
+	env.Problem("f.csv", 0, "empty")
+	if got := b.String(); got != "f.csv:3: unit: a; b, want c\nf.csv: empty\n" || env.Status() != cli.BadRecords {
+		t.Errorf("%q, status %d", got, env.Status())
+	}
+}
+
+func TestCSVText(t *testing.T) {
+	for in, want := range map[string]string{"": "", "Xã A": "Xã A", "=1": "'=1", "+1": "'+1", "-1": "'-1", "@x": "'@x", "\tx": "'\tx", "Đ=": "Đ="} {
+		if got := cli.CSVText(in); got != want {
+			t.Errorf("%q gives %q, want %q", in, got, want)
+		}
+	}
+}
+
+// Output that is not a terminal never takes colour.
+func TestColor(t *testing.T) {
+	env := &cli.Env{Stdout: &bytes.Buffer{}, Getenv: func(string) string { return "" }}
+	if env.Color() {
+		t.Error("a buffer takes colour")
+	}
+}
