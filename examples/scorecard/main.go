@@ -97,10 +97,7 @@ func run(env *cli.Env) int {
 	}
 	defer func() { _ = in.Close() }() // only read
 
-	cards, err := read(env, in, name, sets)
-	if err != nil {
-		return env.Fatal(err)
-	}
+	cards := read(env, in, name, sets)
 	rankAll(cards)
 	if o.unit != "" {
 		cards = slices.DeleteFunc(cards, func(c card) bool { return c.Unit() != o.unit })
@@ -149,7 +146,7 @@ type card struct {
 }
 
 // read scores every line that can be scored and reports the others.
-func read(env *cli.Env, in io.Reader, name string, sets map[string]*indicator.Set) ([]card, error) {
+func read(env *cli.Env, in io.Reader, name string, sets map[string]*indicator.Set) []card {
 	type key struct {
 		cohort indicator.Cohort
 		unit   string
@@ -158,7 +155,8 @@ func read(env *cli.Env, in io.Reader, name string, sets map[string]*indicator.Se
 	seen := map[key]int{}
 	for line, err := range cli.Lines(in) {
 		if err != nil {
-			return nil, err
+			env.Problem(name, line.Number, fmt.Sprintf("line: %v, want a readable file; the units before it stand", err))
+			break
 		}
 		problem := func(format string, args ...any) { env.Problem(name, line.Number, fmt.Sprintf(format, args...)) }
 		if line.TooLong {
@@ -206,7 +204,7 @@ func read(env *cli.Env, in io.Reader, name string, sets map[string]*indicator.Se
 		}
 		cards = append(cards, card{Scorecard: scored})
 	}
-	return cards, nil
+	return cards
 }
 
 // split returns the errors that were joined into one.

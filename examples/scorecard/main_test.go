@@ -185,9 +185,10 @@ func TestIOErrors(t *testing.T) {
 			t.Errorf("%v to a full disk: status %d", args, status)
 		}
 	}
-	var stderr bytes.Buffer
-	env := &cli.Env{Name: "scorecard", Args: []string{"-in", "-"}, Stdin: failing{}, Stdout: io.Discard, Stderr: &stderr, Getenv: os.Getenv}
-	if status := run(env); status != cli.BadUsage || !strings.Contains(stderr.String(), "the disk is gone") {
+	var stdout, stderr bytes.Buffer
+	in := io.MultiReader(strings.NewReader(`{"unit":"a","period":"2026"}`+"\n"), failing{})
+	env := &cli.Env{Name: "scorecard", Args: []string{"-in", "-", "-format", "json"}, Stdin: in, Stdout: &stdout, Stderr: &stderr, Getenv: os.Getenv}
+	if status := run(env); status != cli.BadRecords || !strings.Contains(stderr.String(), "-:2: line: the disk is gone") || !strings.Contains(stdout.String(), `"unit":"a"`) {
 		t.Errorf("status %d, %s", status, &stderr)
 	}
 }
