@@ -48,11 +48,13 @@ func TestLines(t *testing.T) {
 }
 
 func TestLines_stopAndError(t *testing.T) {
-	for range cli.Lines(strings.NewReader("a\nb\n")) {
-		break
-	}
-	for range cli.Lines(strings.NewReader("a")) {
-		break
+	for _, text := range []string{"a\nb\n", "a"} {
+		for line, err := range cli.Lines(strings.NewReader(text)) {
+			if string(line.Text) != "a" || err != nil {
+				t.Errorf("%q, %v", line.Text, err)
+			}
+			break
+		}
 	}
 	var got []string
 	gone := errors.New("gone")
