@@ -173,7 +173,7 @@ func (c Scorecard) needed(i int, goal Points) int64 {
 
 func (c Scorecard) pointsWith(i int, more int64) Points {
 	n, v := &c.set.nodes[i], &c.cells[i]
-	return c.set.definition.Rounding.points(Ratio{v.Num + more, v.Den}, n.Rule.Target, n.Max)
+	return n.points(v.Num+more, v.Den)
 }
 
 // A Cohort is the cards that may be ranked together: of one set, one period and one level.

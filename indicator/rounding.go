@@ -69,20 +69,38 @@ const (
 
 var powersOf10 = [maxQuotientScale + 1]uint64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12}
 
-// points computes min(limit, limit·ratio/target) in integers. ratio.Den is positive, no part is negative and
-// none is above [MaxCount]; target is above 0; limit and target are within the bounds that [NewSet] checks.
-func (r *Rounding) points(ratio Ratio, target Percent, limit Points) Points {
-	t, m := uint64(target.hundredths), uint64(limit.hundredths)
-	num, den := uint64(ratio.Num), uint64(ratio.Den)
-	if hi, lo := bits.Mul64(num, 10_000); hi > 0 || lo >= t*den {
-		return limit // at the target or above
+// An arithmetic is a rounding made ready for one leaf: all of min(limit, limit·quotient/target) that does not depend on
+// the counts.
+type arithmetic struct {
+	limit   uint64 // hundredths of a point
+	target  uint64 // hundredths of a percent
+	scale   uint64 // 10^QuotientScale, 0 for an exact quotient
+	factor  uint64 // limit, in the units of a target
+	divisor uint64 // scale·target
+	mode    Mode
+}
+
+func (r Rounding) prepare(target Percent, limit Points) arithmetic {
+	a := arithmetic{limit: uint64(limit.hundredths), target: uint64(target.hundredths), mode: r.Mode}
+	a.factor = a.limit * 10_000
+	if r.QuotientScale > 0 {
+		a.scale = powersOf10[r.QuotientScale]
+		a.divisor = a.scale * a.target
 	}
-	if r.QuotientScale == 0 {
-		return Points{int64(mulDiv(num, m*10_000, den*t, r.Mode))}
+	return a
+}
+
+// points returns the points of num/den. den is positive and neither is above [MaxCount]; limit and target are within
+// the bounds that [NewSet] checks, so that no product overflows.
+func (a *arithmetic) points(num, den int64) Points {
+	n, d := uint64(num), uint64(den)
+	switch {
+	case n*10_000 >= a.target*d: // at the target or above
+		return Points{int64(a.limit)}
+	case a.scale == 0:
+		return Points{int64(mulDiv(n, a.factor, d*a.target, a.mode))}
 	}
-	scale := powersOf10[r.QuotientScale]
-	quotient := mulDiv(num, scale, den, r.Mode)
-	return Points{int64(mulDiv(quotient, m*10_000, scale*t, r.Mode))}
+	return Points{int64(mulDiv(mulDiv(n, a.scale, d, a.mode), a.factor, a.divisor, a.mode))}
 }
 
 // quotient returns the cut quotient of a ratio with a positive denominator.

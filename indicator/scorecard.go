@@ -115,7 +115,7 @@ func (c Scorecard) result(i int) Result {
 // components, a denominator that differs from one it shares, and a case in which the set is silent.
 //
 // Errors: a [SetMismatchError]; or one or more (joined) of [CountError] for counts below 0 or above [MaxCount],
-// [UnknownCodeError], [GivenError].
+// [CodeError], [GivenError].
 func (s *Set) Score(c Counts) (Scorecard, error) {
 	card := Scorecard{
 		set: s, unit: c.Unit, level: c.Level, period: c.Period,
@@ -154,8 +154,11 @@ func (s *Set) Score(c Counts) (Scorecard, error) {
 		next++
 	}
 	for i := range s.nodes {
-		if s.nodes[i].leaf {
-			card.leaf(i)
+		switch n, v := &s.nodes[i], &card.cells[i]; {
+		case n.plain && v.state == Known && v.Num <= v.Den && v.Den > 0:
+			v.award(n, n.points(v.Num, v.Den))
+		case n.leaf:
+			card.leaf(n, v)
 		}
 	}
 	card.compareBases()
@@ -170,9 +173,8 @@ func (c *Scorecard) find(code cchc.Code, place, got, want string) {
 	c.findings = append(c.findings, cchc.Finding{Code: code, Place: place, Got: got, Want: want})
 }
 
-// leaf gives a leaf its points.
-func (c *Scorecard) leaf(i int) {
-	n, v := &c.set.nodes[i], &c.cells[i]
+// leaf gives a leaf its points, whatever its rule and its count.
+func (c *Scorecard) leaf(n *node, v *cell) {
 	if v.counted == missing {
 		v.counted = Unknown
 	}
@@ -195,7 +197,7 @@ func (c *Scorecard) leaf(i int) {
 			v.flags = v.flags.With(cchc.CopiedFromParent)
 		}
 		if n.scaled < 0 || c.scaleIsOne(n, v) {
-			v.award(n, c.set.definition.Rounding.points(v.Ratio, n.Rule.Target, n.Max))
+			v.award(n, n.points(v.Num, v.Den))
 		}
 	case Undefined:
 		c.emptyBase(n, v)

@@ -160,12 +160,14 @@ type Set struct {
 }
 
 type node struct {
+	leaf       bool
+	plain      bool // a scored leaf whose ratio alone decides: every level, not copied, not scaled
+	parent     int  // -1 for the root
+	scaled     int  // place of the leaf that scales this one, -1
+	arithmetic      // of a scored leaf
 	Node
-	leaf   bool
-	parent int // -1 for the root
-	end    int // first place after the subtree
-	depth  int
-	scaled int // place of the leaf that scales this one, -1
+	end   int // first place after the subtree
+	depth int
 }
 
 // ErrSet is matched by every [SetError].
@@ -307,7 +309,12 @@ func (s *Set) add(b Branch, parent, depth int, path string) error {
 		blank.counted, blank.state = missing, Unknown
 	}
 	s.blank = append(s.blank, blank)
-	s.nodes = append(s.nodes, node{Node: b.Node, leaf: b.IsLeaf(), parent: parent, depth: depth, scaled: -1})
+	n := node{Node: b.Node, leaf: b.IsLeaf(), parent: parent, depth: depth, scaled: -1}
+	if b.Rule.Kind == RatioRule {
+		n.plain = b.Rule.Levels.IsZero() && b.Rule.Pooling != PoolCopied && b.Rule.ScaledBy == ""
+		n.arithmetic = s.definition.Rounding.prepare(b.Rule.Target, b.Max)
+	}
+	s.nodes = append(s.nodes, n)
 	s.index[b.Code] = place
 	if err := s.checkRule(b, path); err != nil {
 		return err
