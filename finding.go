@@ -166,6 +166,19 @@ func (s Codes) String() string {
 	return strings.Join(list, ",")
 }
 
+// MarshalText implements [encoding.TextMarshaler]: the codes separated by commas.
+func (s Codes) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText implements [encoding.TextUnmarshaler]. The empty text is the empty set; an unknown code is a
+// [ParseError].
+func (s *Codes) UnmarshalText(text []byte) error {
+	list, err := parseList[Code](string(text))
+	if err == nil {
+		*s = NewCodes(list...)
+	}
+	return err
+}
+
 // A Finding is one [Code] at one place. It never carries personal data: Place is a path, a code or a dossier
 // number; Got and Want are counts, days, points or codes.
 type Finding struct {

@@ -2,6 +2,49 @@ package cchc
 
 import "strings"
 
+// A Level is the kind of body that is assessed. The zero Level is "not stated".
+type Level uint8
+
+// The levels. Districts existed until 30/06/2025.
+const (
+	Ministry Level = iota + 1
+	Province
+	Department
+	District
+	Commune
+)
+
+var levels = names[Level]{
+	what: "level",
+	list: []name{
+		{},
+		{"ministry", Text{"Bộ, ngành", "ministry"}},
+		{"province", Text{"Tỉnh, thành phố", "province"}},
+		{"department", Text{"Sở, ngành", "department"}},
+		{"district", Text{"Huyện", "district"}},
+		{"commune", Text{"Xã, phường, đặc khu", "commune"}},
+	},
+}
+
+// String returns the text form, "" for the zero Level.
+func (v Level) String() string { return levels.text(v) }
+
+// Label names the level for a person.
+func (v Level) Label() Text { return levels.label(v) }
+
+// IsZero reports whether no level is stated.
+func (v Level) IsZero() bool { return v == 0 }
+
+// BelowProvince reports whether the level belongs to a province: department, district or commune.
+func (v Level) BelowProvince() bool { return v == Department || v == District || v == Commune }
+
+// MarshalText implements [encoding.TextMarshaler].
+func (v Level) MarshalText() ([]byte, error) { return []byte(v.String()), nil }
+
+// UnmarshalText implements [encoding.TextUnmarshaler]. The empty text is the zero Level; an unknown one is a
+// [ParseError].
+func (v *Level) UnmarshalText(text []byte) error { return levels.parse(v, string(text)) }
+
 // Levels is a set of [Level]. The zero Levels is empty; sets may be compared with ==. Text form: the levels
 // separated by commas, "ministry,province".
 type Levels struct{ bits uint8 }
@@ -45,40 +88,4 @@ func (s *Levels) UnmarshalText(text []byte) error {
 		*s = NewLevels(list...)
 	}
 	return err
-}
-
-// MarshalText implements [encoding.TextMarshaler]: the codes separated by commas.
-func (s Codes) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
-
-// UnmarshalText implements [encoding.TextUnmarshaler]. The empty text is the empty set; an unknown code is a
-// [ParseError].
-func (s *Codes) UnmarshalText(text []byte) error {
-	list, err := parseList[Code](string(text))
-	if err == nil {
-		*s = NewCodes(list...)
-	}
-	return err
-}
-
-// parseList reads texts separated by commas.
-func parseList[T any, P interface {
-	*T
-	UnmarshalText(text []byte) error
-}](s string,
-) ([]T, error) {
-	if s == "" {
-		return nil, nil
-	}
-	var list []T
-	for part := range strings.SplitSeq(s, ",") {
-		var v T
-		if part == "" {
-			return nil, ParseError{What: "list", Value: s, Want: "texts separated by commas, none empty"}
-		}
-		if err := P(&v).UnmarshalText([]byte(part)); err != nil {
-			return nil, err
-		}
-		list = append(list, v)
-	}
-	return list, nil
 }
