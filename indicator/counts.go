@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/cchc-go/cchc"
+	"github.com/cchc-go/cchc/internal/strictjson"
 )
 
 // A State says what is known of a figure. The three kinds of nothing are different, and none of them is 0.
@@ -103,9 +104,11 @@ type CodeError struct {
 	Nearest string // the code that was probably meant, "" when none is near
 }
 
+// Error names the code only when it looks like one: what stands in its place may be personal.
 func (e CodeError) Error() string {
+	code := strictjson.SafeKey(e.Code)
 	if e.Twice {
-		return fmt.Sprintf("%s.%s: the code twice, want each code once", e.Place, e.Code)
+		return fmt.Sprintf("%s.%s: the code twice, want each code once", e.Place, code)
 	}
 	want := "a component of set " + e.Set
 	if e.Place == "given" {
@@ -114,7 +117,7 @@ func (e CodeError) Error() string {
 	if e.Nearest != "" {
 		want += " (nearest: " + e.Nearest + ")"
 	}
-	return fmt.Sprintf("%s.%s: unknown code, want %s", e.Place, e.Code, want)
+	return fmt.Sprintf("%s.%s: unknown code, want %s", e.Place, code, want)
 }
 
 // Is makes every CodeError match [ErrCounts].

@@ -65,7 +65,7 @@ func ParseCounts(data []byte) (Counts, error) {
 			for i, text := range v.Flags {
 				flag, err := cchc.ParseCode(text)
 				if err != nil {
-					place := "counts." + code + ".flags[" + strconv.Itoa(i) + "]"
+					place := "counts." + strictjson.SafeKey(code) + ".flags[" + strconv.Itoa(i) + "]"
 					counts.Findings = append(counts.Findings, cchc.Finding{Code: cchc.UnknownFlag, Place: place})
 				}
 				c.Flags = c.Flags.With(flag)

@@ -1,6 +1,7 @@
 package indicator_test
 
 import (
+	"encoding/json"
 	"errors"
 	"math/big"
 	"slices"
@@ -237,6 +238,31 @@ func TestScore_errors(t *testing.T) {
 	// A state that does not exist is refused as well, wherever it stands.
 	if _, err := s.Score(small(indicator.Count{Code: "A", State: 9})); err == nil {
 		t.Error("a state that does not exist was accepted")
+	}
+}
+
+// What stands in the place of a code may be a person, a phone number or an escape of the terminal: no error and no
+// finding repeats it.
+func TestScore_errorsTellNoPerson(t *testing.T) {
+	s := indicator.MustSet(definition())
+	for _, code := range []string{"Nguyễn Văn A", "0912345678", "\x1b[2J", "a\nb", strings.Repeat("a", 65)} {
+		counts := small(indicator.Of(code, 1, 2))
+		counts.Given = map[string]indicator.Points{code: {}}
+		want := "counts.?: unknown code, want a component of set test/small\ngiven.?: unknown code, want a scored group or component of set test/small"
+		if _, err := s.Score(counts); err == nil || err.Error() != want {
+			t.Errorf("%q: %v", code, err)
+		}
+		if _, err := s.Score(small(indicator.Null(code), indicator.Null(code))); err == nil || strings.Contains(err.Error(), code) {
+			t.Errorf("%q twice: %v", code, err)
+		}
+		key, err := json.Marshal(code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		read, err := indicator.ParseCounts([]byte(`{"unit":"x","period":"2026","counts":{` + string(key) + `:{"numerator":1,"denominator":2,"flags":["?"]}}}`))
+		if err != nil || len(read.Findings) != 1 || read.Findings[0].Place != "counts.?.flags[0]" {
+			t.Errorf("%q: findings %v, %v", code, read.Findings, err)
+		}
 	}
 }
 

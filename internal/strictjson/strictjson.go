@@ -300,7 +300,7 @@ func (d *decoder) members(member func(key string) error) (map[string]bool, error
 		if err != nil {
 			return err
 		}
-		d.path = append(d.path, "."+safeKey(key))
+		d.path = append(d.path, "."+SafeKey(key))
 		if seen[key] {
 			d.at = start
 			return d.fail("the key twice", "each key once")
@@ -490,8 +490,8 @@ func (d *decoder) hex(at int) (rune, bool) {
 	return r, true
 }
 
-// safeKey keeps a key in a path only when it looks like a name: a key may be as personal as a value.
-func safeKey(key string) string {
+// SafeKey returns a key that looks like a name, and "?" for any other: a key may be as personal as a value.
+func SafeKey(key string) string {
 	if key == "" || len(key) > 64 {
 		return "?"
 	}
