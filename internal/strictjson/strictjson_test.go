@@ -192,6 +192,35 @@ func TestUnmarshal_Refuses(t *testing.T) {
 	}
 }
 
+// The first and last of each range of escapes, and the keys at the edge of what a path repeats.
+func TestUnmarshal_Edges(t *testing.T) {
+	for escaped, want := range map[string]string{
+		`\u0000`: "\x00", `\u09af`: "\u09af", `\u0AFa`: "\u0afa", `\ud7ff`: "\ud7ff", `\ue000`: "\ue000", `\uffff`: "\uffff",
+		`\ud800\udc00`: "\U00010000", `\ud800\udfff`: "\U000103ff", `\udbff\udc00`: "\U0010fc00", `\udbff\udfff`: "\U0010ffff",
+	} {
+		var got string
+		if err := strictjson.Unmarshal([]byte(`"`+escaped+`"`), &got, strictjson.Limits{}); err != nil || got != want {
+			t.Errorf("%s: %q, %v, want %q", escaped, got, err, want)
+		}
+	}
+	for _, escaped := range []string{
+		`"\udc00"`, `"\udfff"`, `"\ud800\udbff"`, `"\ud800\ue000"`, `"\udbff"`, `"\ud800\`, `"\ud800\u`, `"\ud800\udc0`, `"\u/000"`, `"\u:000"`,
+		"\"\\u`000\"", `"\ug000"`, `"\u@000"`, `"\uG000"`, `"\u123`,
+	} {
+		if err := strictjson.Unmarshal([]byte(escaped), new(string), strictjson.Limits{}); !errors.Is(err, strictjson.ErrJSON) {
+			t.Errorf("%s: %v", escaped, err)
+		}
+	}
+	for key, want := range map[string]string{
+		"a": "a", "z": "z", "A": "A", "Z": "Z", "x0": "x0", "x9": "x9", "a_b-c.d": "a_b-c.d", strings.Repeat("k", 64): strings.Repeat("k", 64),
+		"": "?", "0": "?", "9x": "?", "a@": "?", "a[": "?", "a`": "?", "a{": "?", "a/": "?", "a:": "?", "a b": "?", "ế": "?", strings.Repeat("k", 65): "?",
+	} {
+		if got := strictjson.SafeKey(key); got != want {
+			t.Errorf("%q is shown as %q, want %q", key, got, want)
+		}
+	}
+}
+
 func TestError_Offset(t *testing.T) {
 	for text, want := range map[string]int{
 		`{"id":"a","name":1}`:            17, // the number
@@ -461,10 +490,10 @@ func differ[T any](t *testing.T, text []byte) {
 }
 
 func TestNearest(t *testing.T) {
-	names := []string{"children", "code", "max", "name", "nama"}
+	names := []string{"children", "code", "max", "name", "nama", strings.Repeat("b", 127)}
 	for key, want := range map[string]string{
 		"childern": "children", "CHILDREN": "children", "cildren": "children", "codes": "code", "Max": "max", "mex": "max", "nam": "name",
-		"nome": "name", "": "", "x": "", "xyz": "", "numerator": "", strings.Repeat("a", 129): "",
+		"nome": "name", "": "", strings.Repeat("b", 128): strings.Repeat("b", 127), "x": "", "xyz": "", "numerator": "", strings.Repeat("a", 129): "",
 	} {
 		if got := strictjson.Nearest(key, slices.Values(names)); got != want {
 			t.Errorf("Nearest(%q) = %q, want %q", key, got, want)
