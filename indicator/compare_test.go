@@ -102,6 +102,27 @@ func TestNeeded_edges(t *testing.T) {
 	}
 }
 
+// A target above 100 % keeps full marks out of reach: the numerator never passes the denominator to earn them.
+func TestGains_targetAbove100(t *testing.T) {
+	d := definition()
+	d.Root.Children[0].Children[0].Rule.Target = indicator.MustPercent("200") // A, 6 points
+	card := mustScore(t, indicator.MustSet(d), small(indicator.Of("A", 1, 4)))
+	want := indicator.Gain{Code: "A", Lost: indicator.MustPoints("5.25"), OneMore: indicator.MustPoints("0.75"), ToHundredth: 1, ToPoint: 2}
+	if list := card.Gains(); len(list) != 1 || list[0] != want {
+		t.Errorf("gains %+v, want %+v", list, want)
+	}
+	for points, want := range map[string]int64{"0.75": 0, "0.76": 1, "1.50": 1, "3.00": 3} {
+		if n, ok := card.Needed("A", indicator.MustPoints(points)); !ok || n != want {
+			t.Errorf("%d for %s points, %v, want %d", n, points, ok, want)
+		}
+	}
+	for _, points := range []string{"3.01", "6.00", "6.01"} {
+		if n, ok := card.Needed("A", indicator.MustPoints(points)); ok || n != 0 {
+			t.Errorf("%d earn %s points, more than the denominator can", n, points)
+		}
+	}
+}
+
 func TestCompare(t *testing.T) {
 	s := indicator.MustSet(definition())
 	july, august := small(indicator.Of("A", 1, 2), indicator.Of("B", 1, 4)), small(indicator.Of("A", 3, 4))
