@@ -37,7 +37,6 @@ func noteDefinition() indicator.Definition {
 	for i := range d.Root.Children {
 		for j := range d.Root.Children[i].Children {
 			n := &d.Root.Children[i].Children[j].Node
-			n.Flags = cchc.Codes{}
 			if n.Rule.Kind == indicator.RatioRule {
 				fromNote(n)
 			}
@@ -65,6 +64,8 @@ func fromNote(n *indicator.Node) {
 			"số lớn hơn giữa hồ sơ tiếp nhận theo hệ thống báo cáo quốc gia và theo báo cáo đồng bộ; không có thì lấy theo năm trước",
 			"the larger of the dossiers received per the national reporting system and per the synced report; without both, last year's share",
 		)
+		r.CountSource = note
+	case ProgressOnTime:
 		r.CountSource = note
 	case OnlineProvided, OnlineUsed, OnlineSubmitted:
 		r.Levels = cchc.NewLevels(cchc.Ministry, cchc.Province, cchc.Department, cchc.District)

@@ -99,8 +99,14 @@ func TestSets_table(t *testing.T) {
 		if target != want.note || m.Max != n.Max || m.Name != n.Name {
 			t.Errorf("note: %s has target %s and maximum %s, want %s and %s", m.Code, target, m.Max, want.note, n.Max)
 		}
-		if inferred := n.Flags.Has(cchc.SplitInferred); inferred != ((want.group == "ONLINE" || want.group == "TTTT") && want.max != "0") {
-			t.Errorf("%s: split inferred %v", n.Code, inferred)
+		if inferred := n.Flags.Has(cchc.SplitInferred); inferred != ((want.group == "ONLINE" || want.group == "TTTT") && want.max != "0") || m.Flags != n.Flags {
+			t.Errorf("%s: split inferred %v by the portal, flags %s by the note", n.Code, inferred, m.Flags)
+		}
+		// The note does not rest on what the portal shows: what it scores cites the portal nowhere.
+		for _, key := range []string{m.MaxSource, m.Rule.TargetSource, m.Rule.ZeroBaseSource, m.Rule.CountSource} {
+			if m.Rule.Kind == indicator.RatioRule && note.Source(key).Evidence == cchc.PortalObserved {
+				t.Errorf("note: %s cites the portal", m.Code)
+			}
 		}
 	}
 	for _, s := range qd766.Sets() {
