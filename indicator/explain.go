@@ -71,7 +71,7 @@ func (c Scorecard) noteOn(n node, r Result) cchc.Text {
 	case !n.IsLeaf():
 		return cchc.Text{Vi: "Tổng các điểm thành phần đã làm tròn", En: "sum of the rounded points below"}
 	case r.State == NotApplicable:
-		return cchc.Text{Vi: "Không áp dụng cho cấp này; bộ chỉ số không nêu cách tính điểm", En: "does not apply to this level; the set does not say what that gives"}
+		return cchc.Text{Vi: "Không áp dụng cho đơn vị này; bộ chỉ số không nêu cách tính điểm", En: "does not apply to this unit; the set does not say what that gives"}
 	case r.State == Undefined && r.Flags.Has(cchc.RuleNotStated):
 		return cchc.RuleNotStated.Text()
 	case r.State == Undefined && n.Rule.ZeroBase == ZeroBaseZero:

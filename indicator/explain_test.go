@@ -60,7 +60,7 @@ func TestExplain_steps(t *testing.T) {
 	d.Root.Children[0].Children[1].Rule.ZeroBase = indicator.ZeroBaseZero // B
 	d.Root.Children[0].Children[2].Rule.ZeroBase = indicator.ZeroBaseFull // C
 	s := indicator.MustSet(d)
-	counts := small(indicator.Of("A", 1, 48), indicator.Null("B"), indicator.Of("C", 0, 0))
+	counts := small(indicator.Of("A", 1, 48), indicator.Null("B"), indicator.Of("C", 0, 0), indicator.NA("D"))
 	counts.Given = map[string]indicator.Points{"H": indicator.MustPoints("7.5")}
 	tree, _ := mustScore(t, s, counts).Explain("TOTAL")
 	a, _ := tree.Find("A")
@@ -77,6 +77,7 @@ func TestExplain_steps(t *testing.T) {
 		"C": cchc.FullWithoutCounts.Text().En,
 		"G": "sum of the rounded points below",
 		"H": "published points, because counts below are not known",
+		"D": "does not apply to this unit; the set does not say what that gives", // the caller says so, whatever the level
 	} {
 		if got, _ := tree.Find(key); got.Note.En != want {
 			t.Errorf("note on %s: %q, want %q", key, got.Note.En, want)
