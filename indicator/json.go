@@ -6,6 +6,8 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
+	"unicode"
 
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/internal/strictjson"
@@ -33,7 +35,7 @@ type countJSON struct {
 //	 "counts":{"PUBLISH_ON_TIME":{"numerator":1,"denominator":48},"ELECTRONIC_CERTIFIED_COPY":null},
 //	 "given":{"ONLINE":"8.84"}}
 //
-// Unit and period are required. A component that is null, or whose two numbers are null, was published without
+// Unit, a name without control characters, and period are required. A component that is null, or whose two numbers are null, was published without
 // counts ([Null]); one null number makes it unknown, as does leaving it out. A component may carry "flags", a list
 // of codes; one that the registry does not have becomes a finding, and the counts stand.
 //
@@ -45,6 +47,9 @@ func ParseCounts(data []byte) (Counts, error) {
 	}
 	if in.Unit == "" {
 		return Counts{}, strictjson.Error{Path: "unit", Got: "an empty text", Want: "the name of the unit"}
+	}
+	if strings.ContainsFunc(in.Unit, unicode.IsControl) {
+		return Counts{}, strictjson.Error{Path: "unit", Got: "a control character", Want: "the name of the unit on one line"}
 	}
 	if in.Period.IsZero() {
 		return Counts{}, strictjson.Error{Path: "period", Got: "an empty period", Want: "a period such as 2026 or 2026-08"}

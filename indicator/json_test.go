@@ -37,9 +37,11 @@ func TestParseCounts(t *testing.T) {
 
 func TestParseCounts_refuses(t *testing.T) {
 	for doc, want := range map[string]string{
-		`{"unit":"","period":"2026"}`: `unit: an empty text, want the name of the unit`,
-		`{"unit":"x","period":""}`:    `period: an empty period, want a period such as 2026 or 2026-08`,
-		`{"period":"2026"}`:           `document: a missing key, want "unit"`,
+		`{"unit":"","period":"2026"}`:           `unit: an empty text, want the name of the unit`,
+		`{"unit":"x","period":""}`:              `period: an empty period, want a period such as 2026 or 2026-08`,
+		`{"unit":"a\u001b[2J","period":"2026"}`: `unit: a control character, want the name of the unit on one line`,
+		`{"unit":"a\nb","period":"2026"}`:       `unit: a control character, want the name of the unit on one line`,
+		`{"period":"2026"}`:                     `document: a missing key, want "unit"`,
 		`{"unit":"x","period":"2026","counts":{"A":{"numerator":1.5,"denominator":2}}}`: `counts.A.numerator: a fraction or exponent, want a whole number in plain digits`,
 		`{"unit":"x","period":"2026","counts":{"A":{"numerator":1,"denominator":"2"}}}`: `counts.A.denominator: a string, want a whole number`,
 		`{"unit":"x","period":"2026","counts":{"A":{"numerator":1}}}`:                   `counts.A: a missing key, want "denominator"`,
