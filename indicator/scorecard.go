@@ -202,12 +202,12 @@ func (c *Scorecard) leaf(n *node, v *cell) {
 	case Undefined:
 		c.emptyBase(n, v)
 	case NotApplicable:
-		c.silent(n, v, "points of a component that does not apply")
+		c.silent(n, v, "levels")
 	case Unknown:
 	}
 }
 
-// silent notes that the set does not say what the cell is worth.
+// silent notes that the set does not say what the cell is worth; want is the key of the rule that does not say it.
 func (c *Scorecard) silent(n *node, v *cell, want string) {
 	v.flags = v.flags.With(cchc.RuleNotStated)
 	c.find(cchc.RuleNotStated, n.Code, "", want)
@@ -224,7 +224,7 @@ func (c *Scorecard) emptyBase(n *node, v *cell) {
 		v.flags = v.flags.With(cchc.FullWithoutCounts)
 		v.award(n, n.Max)
 	case ZeroBaseUnstated:
-		c.silent(n, v, "what an empty base gives")
+		c.silent(n, v, "zero_base")
 	}
 }
 
@@ -237,7 +237,7 @@ func (c *Scorecard) scaleIsOne(n *node, v *cell) bool {
 		v.state = Unknown
 	default:
 		v.state = Undefined
-		c.silent(n, v, "the side of the fraction on which "+n.Rule.ScaledBy+" enters")
+		c.silent(n, v, "scaled_by")
 	}
 	return false
 }

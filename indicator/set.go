@@ -530,7 +530,9 @@ func (s *Set) Band(total Points) (b Band, ok bool) {
 	return Band{}, false
 }
 
-// Silent lists the scored leaves of which the set does not say everything, with what it does not say.
+// Silent lists the scored leaves of which the set does not say everything. Want names the key of the rule: "zero_base"
+// (what an empty base gives), "levels" (what a unit of another level gets), "scaled_by" (on which side of the
+// fraction the other ratio enters). Findings of a card name the same keys.
 func (s *Set) Silent() []cchc.Finding {
 	var list []cchc.Finding
 	silent := func(n Node, want string) {
@@ -541,13 +543,13 @@ func (s *Set) Silent() []cchc.Finding {
 			continue
 		}
 		if n.Rule.ZeroBase == ZeroBaseUnstated {
-			silent(n, "what an empty base gives")
+			silent(n, "zero_base")
 		}
 		if !n.Rule.Levels.IsZero() {
-			silent(n, "what a unit of another level gets")
+			silent(n, "levels")
 		}
 		if n.Rule.ScaledBy != "" {
-			silent(n, "the side of the fraction on which "+n.Rule.ScaledBy+" enters")
+			silent(n, "scaled_by")
 		}
 	}
 	return list

@@ -203,9 +203,13 @@ func (f *footnotes) String() string {
 	return b.String()
 }
 
+// findings prints what is odd, but where the set is silent: the footnotes of those components say so.
 func findings(c card, l cchc.Lang) string {
 	var b strings.Builder
 	for _, f := range c.Findings() {
+		if f.Code == cchc.RuleNotStated {
+			continue
+		}
 		fmt.Fprintf(&b, "! %s\n", f.In(l))
 	}
 	return b.String()

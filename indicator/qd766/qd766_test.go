@@ -220,7 +220,24 @@ func TestNote(t *testing.T) {
 			t.Errorf("total %s, want %s", got, want)
 		}
 	}
+	var said []string
+	for _, f := range full(cchc.Commune, indicator.Of(qd766.DossierSync, 1, 2), indicator.Null(qd766.CertifiedCopy)).Findings() {
+		said = append(said, f.Code.String()+" "+f.Place+" "+f.Want)
+	}
+	for _, want := range []string{"PUBLISH_ON_TIME levels", "ONLINE_SUBMITTED levels", "ELECTRONIC_CERTIFIED_COPY zero_base"} {
+		if !slices.Contains(said, "RULE_NOT_STATED "+want) {
+			t.Errorf("findings %q, want %s", said, want)
+		}
+	}
+	if list := full(cchc.Province, indicator.Of(qd766.DossierSync, 1, 2)).Findings(); len(list) != 1 || list[0].Place != qd766.OnlineSubmitted || list[0].Want != "scaled_by" {
+		t.Errorf("findings %v, want 3.3 alone", list)
+	}
 	silent := qd766.Note().Silent()
+	for _, f := range silent {
+		if !slices.Contains([]string{"zero_base", "levels", "scaled_by"}, f.Want) {
+			t.Errorf("%v wants prose, which nobody translates", f)
+		}
+	}
 	for _, code := range []string{qd766.PublishOnTime, qd766.OnlineSubmitted, qd766.PetitionProcessingOnTime, qd766.CertifiedCopy, qd766.DossierReceivingSatisfied} {
 		if !slices.ContainsFunc(silent, func(f cchc.Finding) bool { return f.Place == code }) {
 			t.Errorf("the note is not said to be silent on %s", code)
