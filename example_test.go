@@ -98,5 +98,5 @@ func ExampleTree() {
 func ExampleFinding() {
 	f := cchc.Finding{Code: cchc.RatioOver100, Place: "ONLINE", Got: "12/10"}
 	fmt.Println(f.Code, "|", f.In(cchc.Vietnamese))
-	// Output: RATIO_OVER_100 | ONLINE: Tử số lớn hơn mẫu số; điểm được giữ ở mức tối đa (có 12/10)
+	// Output: RATIO_OVER_100 | ONLINE: Tử số lớn hơn mẫu số; điểm không tính quá mức tối đa (có 12/10)
 }

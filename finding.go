@@ -56,8 +56,8 @@ var codes = names[Code]{
 			"split of the group's points is inferred; the portal publishes the group alone",
 		}},
 		{"RATIO_OVER_100", Text{
-			"Tử số lớn hơn mẫu số; điểm được giữ ở mức tối đa",
-			"numerator above denominator; points capped",
+			"Tử số lớn hơn mẫu số; điểm không tính quá mức tối đa",
+			"numerator above denominator; no more than the maximum is given",
 		}},
 		{"BASE_MISMATCH", Text{
 			"Mẫu số khác với chỉ số dùng chung mẫu số",

@@ -204,11 +204,11 @@ func TestFinding_In(t *testing.T) {
 	}{
 		{
 			cchc.Finding{Code: cchc.RatioOver100, Place: "ONLINE", Got: "12/10", Want: "10/10"},
-			cchc.Text{Vi: "ONLINE: Tử số lớn hơn mẫu số; điểm được giữ ở mức tối đa (có 12/10, cần 10/10)", En: "ONLINE: numerator above denominator; points capped (got 12/10, want 10/10)"},
+			cchc.Text{Vi: "ONLINE: Tử số lớn hơn mẫu số; điểm không tính quá mức tối đa (có 12/10, cần 10/10)", En: "ONLINE: numerator above denominator; no more than the maximum is given (got 12/10, want 10/10)"},
 		},
 		{
 			cchc.Finding{Code: cchc.RatioOver100, Got: "12/10"},
-			cchc.Text{Vi: "Tử số lớn hơn mẫu số; điểm được giữ ở mức tối đa (có 12/10)", En: "numerator above denominator; points capped (got 12/10)"},
+			cchc.Text{Vi: "Tử số lớn hơn mẫu số; điểm không tính quá mức tối đa (có 12/10)", En: "numerator above denominator; no more than the maximum is given (got 12/10)"},
 		},
 		{
 			cchc.Finding{Code: cchc.BaseMismatch, Want: "48"},

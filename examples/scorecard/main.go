@@ -220,7 +220,11 @@ func split(err error) []error {
 func contradiction(f cchc.Finding) string {
 	switch f.Code {
 	case cchc.RatioOver100:
-		return "counts." + f.Place + ": numerator above denominator (" + f.Got + "), want at most the denominator; points capped"
+		done := "points capped"
+		if strings.HasSuffix(f.Got, "/0") {
+			done = "taken as an empty base"
+		}
+		return "counts." + f.Place + ": numerator above denominator (" + f.Got + "), want at most the denominator; " + done
 	case cchc.GivenContradicts:
 		return "given." + f.Place + ": " + f.Got + " contradicts the components, want " + f.Want
 	case cchc.UnknownFlag:

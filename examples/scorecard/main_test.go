@@ -101,6 +101,7 @@ func TestBadInput(t *testing.T) {
 		comesOut bool
 	}{
 		"numerator above denominator": {unit(`"PUBLISH_ON_TIME":{"numerator":50,"denominator":48}`), `counts.PUBLISH_ON_TIME: numerator above denominator (50/48), want at most the denominator; points capped`, true},
+		"numerator above nothing":     {unit(`"PUBLISH_ON_TIME":{"numerator":1,"denominator":0}`), `counts.PUBLISH_ON_TIME: numerator above denominator (1/0), want at most the denominator; taken as an empty base`, true},
 		"negative":                    {unit(`"PUBLISH_ON_TIME":{"numerator":-1,"denominator":48}`), `counts.PUBLISH_ON_TIME: -1/48, want whole numbers from 0 to 1000000000000; skipped`, false},
 		"fraction":                    {unit(`"PUBLISH_ON_TIME":{"numerator":1.5,"denominator":48}`), `counts.PUBLISH_ON_TIME.numerator: a fraction or exponent, want a whole number in plain digits; skipped`, false},
 		"unknown code":                {unit(`"PUBLISH_ONTIME":{"numerator":1,"denominator":48}`), `counts.PUBLISH_ONTIME: unknown code, want a component of set 766/portal-2026 (nearest: PUBLISH_ON_TIME); skipped`, false},
