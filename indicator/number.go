@@ -20,7 +20,7 @@ type Ratio struct{ Num, Den int64 }
 // Percent returns 100·Num/Den rounded half up to two decimals. ok is false when Den is 0 or less, or when Num
 // is negative or the result would not fit.
 func (r Ratio) Percent() (p Percent, ok bool) {
-	if r.Den <= 0 || r.Num < 0 || r.Num/r.Den >= MaxCount {
+	if r.Den <= 0 || r.Num < 0 || r.Num/r.Den > MaxCount {
 		return Percent{}, false
 	}
 	return Percent{int64(mulDiv(uint64(r.Num), 10_000, uint64(r.Den), HalfUp))}, true

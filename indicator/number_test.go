@@ -3,6 +3,7 @@ package indicator_test
 import (
 	"encoding/json"
 	"errors"
+	"math"
 	"math/big"
 	"testing"
 
@@ -99,10 +100,7 @@ func TestRatio_Percent(t *testing.T) {
 		}
 		got, ok := r.Percent()
 		if !ok {
-			if r.Num/r.Den < indicator.MaxCount {
-				t.Fatalf("%s has no percentage", r)
-			}
-			return
+			t.Fatalf("%s has no percentage", r)
 		}
 		exact := new(big.Rat).Mul(big.NewRat(r.Num, r.Den), big.NewRat(10_000, 1))
 		below := new(big.Rat).Sub(exact, big.NewRat(got.Hundredths(), 1))
@@ -110,7 +108,10 @@ func TestRatio_Percent(t *testing.T) {
 			t.Fatalf("%s = %s %%, off by %s hundredths", r, got, below.FloatString(4))
 		}
 	})
-	for _, r := range []indicator.Ratio{{0, 0}, {5, 0}, {-1, 2}, {1, -2}} {
+	if p, ok := (indicator.Ratio{Num: indicator.MaxCount, Den: 1}).Percent(); !ok || p.String() != "100000000000000.00" {
+		t.Errorf("the largest share is %s, %v", p, ok)
+	}
+	for _, r := range []indicator.Ratio{{0, 0}, {5, 0}, {-1, 2}, {1, -2}, {math.MaxInt64, 1}} {
 		if p, ok := r.Percent(); ok {
 			t.Errorf("%s has a percentage, %s", r, p)
 		}
