@@ -140,3 +140,27 @@ func TestRounding_cases(t *testing.T) {
 		}
 	}
 }
+
+// Ties of sums that are rounded once, and of quotients as they are explained, which go through fractions.
+func TestRounding_tiesOfFractions(t *testing.T) {
+	for _, c := range []struct {
+		num       int64 // over 800, of 4 points: 0.005 and 0.015 before rounding; quotients 0.00125 and 0.00375
+		mode      indicator.Mode
+		sum, four string
+	}{
+		{1, indicator.HalfUp, "0.01", "0.0013"}, {1, indicator.HalfEven, "0.00", "0.0012"}, {1, indicator.Down, "0.00", "0.0012"},
+		{3, indicator.HalfUp, "0.02", "0.0038"}, {3, indicator.HalfEven, "0.02", "0.0038"}, {3, indicator.Down, "0.01", "0.0037"},
+	} {
+		d := definition()
+		d.Rounding.Mode, d.Rounding.Order = c.mode, indicator.SumThenRound
+		counts := small(indicator.Of("A", 0, 1), indicator.Of("B", c.num, 800), indicator.Of("C", 0, 1), indicator.Of("D", 0, 1))
+		if total := mustScore(t, indicator.MustSet(d), counts).Total(); total.String() != c.sum {
+			t.Errorf("%d/800 added, then rounded by %s: %s, want %s", c.num, c.mode, total, c.sum)
+		}
+		d.Rounding.QuotientScale = 4
+		tree, _ := mustScore(t, indicator.MustSet(d), counts).Explain("B")
+		if q, _ := tree.Find("quotient"); q.Value != c.four {
+			t.Errorf("%d/800 cut by %s: %s, want %s", c.num, c.mode, q.Value, c.four)
+		}
+	}
+}

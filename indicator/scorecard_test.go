@@ -303,6 +303,14 @@ func TestScore_given(t *testing.T) {
 			t.Errorf("%s: the flag did not travel", name)
 		}
 	}
+	// Nothing and the whole maximum can be published.
+	for _, points := range []string{"0.00", "12.00"} {
+		counts := small()
+		counts.Given = map[string]indicator.Points{"G": indicator.MustPoints(points)}
+		if g, _ := mustScore(t, s, counts).Result("G"); g.String() != points || g.Flags.Has(cchc.GivenContradicts) {
+			t.Errorf("given %s: %+v", points, g)
+		}
+	}
 	// Published points of a component and of the total serve in the same way.
 	counts := small(all[1:]...)
 	counts.Given = map[string]indicator.Points{"A": indicator.MustPoints("2.50")}
