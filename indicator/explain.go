@@ -43,6 +43,9 @@ func (c Scorecard) explain(i int) cchc.Tree {
 	tree := cchc.Tree{Key: n.Code, Label: name, Note: c.noteOn(n, r)}
 	if n.Rule.Kind != Unscored {
 		tree.Shown = inBoth(func(l cchc.Lang) string {
+			if !r.HasPoints {
+				return r.In(l)
+			}
 			return r.In(l) + cchc.Text{Vi: " trên ", En: " of "}.In(l) + l.Decimal(r.Max.Short())
 		})
 	}
@@ -95,6 +98,8 @@ func (c Scorecard) explainLeaf(n node, r Result) []cchc.Tree {
 		if r.counted() {
 			t.Value = strconv.FormatInt(v, 10)
 			t.Shown = inBoth(func(l cchc.Lang) string { return l.Int(v) })
+		} else if r.State == Undefined {
+			t.Shown = cchc.Text{Vi: "không có số liệu", En: "no figure"}
 		} else {
 			t.Shown = r.State.Label()
 		}

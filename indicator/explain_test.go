@@ -101,6 +101,49 @@ func TestExplain_steps(t *testing.T) {
 	}
 }
 
+// What stands behind a name: points of a maximum, a state without one, nothing for what is not scored. Points without
+// counts cite the zero base, and counts that were published as null are not said to be none.
+func TestExplain_shown(t *testing.T) {
+	d := definition()
+	d.Sources["Z"] = cchc.Source{Instrument: "zero", Evidence: cchc.Derived}
+	g := d.Root.Children[0].Children
+	g[0].Number = "1.1"
+	g[1].Rule.ZeroBase, g[1].Rule.ZeroBaseSource = indicator.ZeroBaseFull, "Z"
+	h := &d.Root.Children[1]
+	shown := indicator.Branch{Node: indicator.Node{Code: "U", Name: both, MaxSource: "S", Rule: indicator.Rule{
+		Kind: indicator.Unscored, Numerator: both, Denominator: both, CountSource: "S", Population: "P", Pooling: indicator.PoolSum,
+	}}}
+	h.Children = append(h.Children, shown)
+	tree, _ := mustScore(t, indicator.MustSet(d), small(indicator.Of("A", 1, 2), indicator.Null("B"), indicator.Of("U", 1, 2))).Explain("TOTAL")
+	for key, want := range map[string]string{
+		"A": "3,00 trên 6", "B": "4,00 trên 4", "C": "chưa có dữ liệu", "G": "chưa có dữ liệu (7,00 trên 10 điểm tính được)", "U": "", "H": "chưa có dữ liệu",
+	} {
+		if got, _ := tree.Find(key); got.Shown.Vi != want {
+			t.Errorf("%s: %q, want %q", key, got.Shown.Vi, want)
+		}
+	}
+	a, _ := tree.Find("A")
+	b, _ := tree.Find("B")
+	if a.Label.Vi != "1.1. "+both.Vi || b.Label.Vi != both.Vi {
+		t.Errorf("labels %q and %q", a.Label.Vi, b.Label.Vi)
+	}
+	ofCounts, _ := a.Find("points")
+	ofZeroBase, _ := b.Find("points")
+	if !ofCounts.Source.IsZero() || ofZeroBase.Source.Instrument != "zero" {
+		t.Errorf("points of A cite %+v, of B %+v", ofCounts.Source, ofZeroBase.Source)
+	}
+	if n, _ := b.Find("numerator"); n.Shown.Vi != "không có số liệu" || n.Value != "" {
+		t.Errorf("numerator of B: %+v", n)
+	}
+	for order, want := range map[indicator.Order]string{indicator.RoundThenSum: "rounds each component, then adds", indicator.SumThenRound: "adds first, rounds once at the end"} {
+		d.Rounding.Order = order
+		tree, _ := mustScore(t, indicator.MustSet(d), small()).Explain("TOTAL")
+		if set, _ := tree.Find("set"); set.Note.En != want {
+			t.Errorf("%s: %q", order, set.Note.En)
+		}
+	}
+}
+
 // An exact quotient that does not end is shown as such, never as if it did.
 func TestExplain_exactQuotient(t *testing.T) {
 	d := definition()
