@@ -70,7 +70,7 @@ func ExampleDated() {
 	_, err = target.On(cchc.MustDate("2030-12-31"))
 	fmt.Println(err)
 	// Output:
-	// 70 Nghị định tổng hợp 1/2031 (Văn bản quy phạm) <nil>
+	// 70 Nghị định tổng hợp 1/2031 (Nội dung văn bản) <nil>
 	// cchc: value on 2034-01-01 is not known (the amendment was not read): pass it as a parameter
 	// cchc: no value in force on 2030-12-31: want a day with a value, from 2031-01-01 on
 }

@@ -24,7 +24,7 @@ var evidence = names[Evidence]{
 	what: "evidence",
 	list: []name{
 		{},
-		{"statute", Text{"Văn bản quy phạm", "statute"}},
+		{"statute", Text{"Nội dung văn bản", "statute"}},
 		{"statute_restated", Text{"Văn bản, theo nguồn dẫn lại", "statute as restated by others"}},
 		{"portal_observed", Text{"Số liệu Cổng Dịch vụ công quốc gia đã công bố", "observed on the national portal"}},
 		{"official_site", Text{"Trang thông tin của cơ quan nhà nước", "site of a state body"}},

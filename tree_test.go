@@ -37,7 +37,7 @@ func why() cchc.Tree {
 
 func TestTree_In(t *testing.T) {
 	for l, want := range map[cchc.Lang]string{
-		cchc.Vietnamese: `Nhóm tổng hợp: 11,46  [Nghị định tổng hợp 1/2031 (Văn bản quy phạm)]
+		cchc.Vietnamese: `Nhóm tổng hợp: 11,46  [Nghị định tổng hợp 1/2031 (Nội dung văn bản)]
 │   làm tròn rồi cộng
 ├── Tỷ lệ: 0.6366
 │   │   tử số chia mẫu số
