@@ -347,6 +347,10 @@ func TestScore_findings(t *testing.T) {
 	if p, ok := a.Percent(); !ok || p.String() != "150.00" {
 		t.Errorf("share of A: %s, %v", p, ok)
 	}
+	// The whole of the base is not above it.
+	if card := mustScore(t, s, small(indicator.Of("A", 2, 2), indicator.Of("D", 0, 0))); len(card.Findings()) != 0 || card.Total().Flags.Has(cchc.RatioOver100) {
+		t.Errorf("findings %v, flags %s", card.Findings(), card.Total().Flags)
+	}
 	// Findings of reading are carried on, in front.
 	counts := small(indicator.Of("A", 3, 2))
 	counts.Findings = []cchc.Finding{{Code: cchc.UnknownFlag, Place: "counts.A.flags[0]"}}
