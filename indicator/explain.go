@@ -95,12 +95,13 @@ func (c Scorecard) explainLeaf(n node, r Result) []cchc.Tree {
 
 	count := func(key string, label, what cchc.Text, v int64) cchc.Tree {
 		t := cchc.Tree{Key: key, Label: cchc.Text{Vi: label.Vi + ": " + what.Vi, En: label.En + ": " + what.En}}
-		if r.counted() {
+		switch {
+		case r.counted():
 			t.Value = strconv.FormatInt(v, 10)
 			t.Shown = inBoth(func(l cchc.Lang) string { return l.Int(v) })
-		} else if r.State == Undefined {
+		case r.State == Undefined:
 			t.Shown = cchc.Text{Vi: "không có số liệu", En: "no figure"}
-		} else {
+		default:
 			t.Shown = r.State.Label()
 		}
 		return t

@@ -148,8 +148,12 @@ func TestRounding_tiesOfFractions(t *testing.T) {
 		mode      indicator.Mode
 		sum, four string
 	}{
-		{1, indicator.HalfUp, "0.01", "0.0013"}, {1, indicator.HalfEven, "0.00", "0.0012"}, {1, indicator.Down, "0.00", "0.0012"},
-		{3, indicator.HalfUp, "0.02", "0.0038"}, {3, indicator.HalfEven, "0.02", "0.0038"}, {3, indicator.Down, "0.01", "0.0037"},
+		{1, indicator.HalfUp, "0.01", "0.0013"},
+		{1, indicator.HalfEven, "0.00", "0.0012"},
+		{1, indicator.Down, "0.00", "0.0012"},
+		{3, indicator.HalfUp, "0.02", "0.0038"},
+		{3, indicator.HalfEven, "0.02", "0.0038"},
+		{3, indicator.Down, "0.01", "0.0037"},
 	} {
 		d := definition()
 		d.Rounding.Mode, d.Rounding.Order = c.mode, indicator.SumThenRound
