@@ -191,12 +191,12 @@ func inBoth(f func(cchc.Lang) string) cchc.Text {
 func (m Mode) pointsLabel() cchc.Text {
 	switch m {
 	case HalfEven:
-		return cchc.Text{Vi: "Điểm đạt, làm tròn đến 2 chữ số thập phân (nửa về số chẵn)", En: "Points, rounded to 2 decimals, halves to even"}
+		return cchc.Text{Vi: "Điểm đạt, làm tròn đến 2 chữ số thập phân (đúng một nửa thì làm tròn về số chẵn)", En: "Points, rounded to 2 decimals, halves to even"}
 	case Down:
 		return cchc.Text{Vi: "Điểm đạt, bỏ phần sau 2 chữ số thập phân", En: "Points, cut to 2 decimals"}
 	case HalfUp:
 	}
-	return cchc.Text{Vi: "Điểm đạt, làm tròn đến 2 chữ số thập phân (nửa trở lên thì tăng)", En: "Points, rounded half up to 2 decimals"}
+	return cchc.Text{Vi: "Điểm đạt, làm tròn đến 2 chữ số thập phân (từ một nửa trở lên thì làm tròn lên)", En: "Points, rounded half up to 2 decimals"}
 }
 
 func (r Rounding) words() cchc.Text {
