@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -244,4 +245,43 @@ func marshal(t interface {
 		t.Fatal(err)
 	}
 	return data
+}
+
+// The edges of what a code may be, and of how deep and how large a tree may be.
+func TestNewSet_edges(t *testing.T) {
+	for code, want := range map[string]bool{
+		"a": true, "z": true, "Aa": true, "Z": true, "0": true, "9": true, "3.5a-b_c": true, strings.Repeat("k", 64): true,
+		"": false, "@": false, "[": false, "`": false, "{": false, "/": false, ":": false, "a b": false, "ế": false, strings.Repeat("k", 65): false,
+	} {
+		d := definition()
+		d.Root.Children[1].Children[0].Code = code
+		if _, err := indicator.NewSet(d); (err == nil) != want {
+			t.Errorf("code %q: %v", code, err)
+		}
+	}
+	for depth, want := range map[int]bool{16: true, 17: false} {
+		d := definition()
+		b := d.Root.Children[1].Children[0]
+		for i := range depth - 1 {
+			b = indicator.Branch{Node: indicator.Node{Code: "N" + strconv.Itoa(i), Name: both, Max: b.Max, MaxSource: "S"}, Children: []indicator.Branch{b}}
+		}
+		d.Root.Children, d.Root.Max = []indicator.Branch{b}, b.Max
+		if _, err := indicator.NewSet(d); (err == nil) != want {
+			t.Errorf("a leaf %d levels below the root: %v", depth, err)
+		}
+	}
+	for nodes, want := range map[int]bool{10_000: true, 10_001: false} {
+		d := definition()
+		leaf := d.Root.Children[1].Children[0]
+		d.Root.Children = nil
+		for i := range nodes - 1 {
+			leaf.Code = "N" + strconv.Itoa(i)
+			leaf.Max = indicator.MustPoints("0.01")
+			d.Root.Children = append(d.Root.Children, leaf)
+		}
+		d.Root.Max = indicator.PointsFromHundredths(int64(nodes - 1))
+		if _, err := indicator.NewSet(d); (err == nil) != want {
+			t.Errorf("%d nodes: %v", nodes, err)
+		}
+	}
 }
