@@ -197,10 +197,10 @@ func (f Finding) In(l Lang) string {
 	b.WriteString(f.Code.Text().In(l))
 	var facts []string
 	if f.Got != "" {
-		facts = append(facts, Text{"có ", "got "}.In(l)+f.Got)
+		facts = append(facts, Text{"có ", "got "}.In(l)+l.decimals(f.Got))
 	}
 	if f.Want != "" {
-		facts = append(facts, Text{"cần ", "want "}.In(l)+f.Want)
+		facts = append(facts, Text{"cần ", "want "}.In(l)+l.decimals(f.Want))
 	}
 	if len(facts) > 0 {
 		b.WriteString(" (" + strings.Join(facts, ", ") + ")")

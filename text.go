@@ -70,6 +70,21 @@ func (l Lang) Decimal(s string) string {
 	return strings.Replace(s, ".", ",", 1)
 }
 
+// decimals does the same for every decimal in a text.
+func (l Lang) decimals(s string) string {
+	if l == English {
+		return s
+	}
+	b := []byte(s)
+	digit := func(i int) bool { return i >= 0 && i < len(b) && b[i] >= '0' && b[i] <= '9' }
+	for i := range b {
+		if b[i] == '.' && digit(i-1) && digit(i+1) {
+			b[i] = ','
+		}
+	}
+	return string(b)
+}
+
 // Date writes the day as it stands in documents: 04/8/2026 in Vietnamese (a day below 10 and the months 1 and
 // 2 carry a leading zero), 2026-08-04 in English. The zero Date is "".
 func (l Lang) Date(d Date) string {

@@ -2,6 +2,7 @@ package cchc
 
 import (
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -17,12 +18,10 @@ type Tree struct {
 	Children []Tree `json:"children,omitempty"`
 }
 
-// Write prints the tree as indented text: one line a figure, its source behind it, its note below it. It
-// returns the first error of w.
+// Write prints the tree as indented text: one line a figure, its source behind it, its note below it; at the end what
+// must be known of the sources, each once. It returns the first error of w.
 func (t Tree) Write(w io.Writer, l Lang) error {
-	var b strings.Builder
-	t.write(&b, l, "", "")
-	_, err := io.WriteString(w, b.String())
+	_, err := io.WriteString(w, t.In(l))
 	return err
 }
 
@@ -30,7 +29,23 @@ func (t Tree) Write(w io.Writer, l Lang) error {
 func (t Tree) In(l Lang) string {
 	var b strings.Builder
 	t.write(&b, l, "", "")
+	var notes []string
+	t.sourceNotes(l, &notes)
+	for _, note := range notes {
+		b.WriteString(note + "\n")
+	}
 	return b.String()
+}
+
+func (t Tree) sourceNotes(l Lang, notes *[]string) {
+	if !t.Source.Note.IsZero() {
+		if note := "* " + t.Source.Instrument + ": " + t.Source.Note.In(l); !slices.Contains(*notes, note) {
+			*notes = append(*notes, note)
+		}
+	}
+	for _, child := range t.Children {
+		child.sourceNotes(l, notes)
+	}
 }
 
 func (t Tree) write(b *strings.Builder, l Lang, first, rest string) {

@@ -83,7 +83,7 @@ func (c Scorecard) Rescore(other *Set) (card Scorecard, missing, unused []string
 		return Scorecard{}, nil, nil, err
 	}
 	for n := range other.Leaves() {
-		if n.Rule.Kind != Unscored && !have[n.Code] {
+		if n.Rule.Kind == RatioRule && !have[n.Code] {
 			missing = append(missing, n.Code)
 		}
 	}
@@ -98,13 +98,13 @@ type Gain struct {
 	// OneMore is what one more of the numerator yields now. It is 0.00 when the printed points do not move yet.
 	OneMore Points
 	// ToHundredth, ToPoint and ToFull are the smallest numbers that are needed for 0.01 more, for 1.00 more and for
-	// full marks. 0 means that it cannot be had: the points are not so many, or the numerator would pass the
-	// denominator.
+	// full marks. 0 means that it cannot be had: the points are not so many, the numerator would pass the
+	// denominator, or the base is empty.
 	ToHundredth, ToPoint, ToFull int64
 }
 
-// Gains returns the gain of each component with known counts that loses points, the largest loss first; equal
-// losses in the order of the set. Components with an empty base are left out: no number of theirs can grow alone.
+// Gains returns the gain of each component that is known to lose points, the largest loss first; equal losses in the
+// order of the set.
 //
 // The figures are of the component's own printed points, which is what the total moves by in a set that rounds
 // before it sums.
@@ -112,16 +112,18 @@ func (c Scorecard) Gains() []Gain {
 	var list []Gain
 	for i := range c.cells {
 		r := c.result(i)
-		if !c.grows(i) || r.Points == r.Max {
+		lost, known := r.Lost()
+		if r.Kind != RatioRule || !known || lost.IsZero() || r.Given {
 			continue
 		}
-		hundredth, point := Points{1}, Points{100}
-		g := Gain{Code: r.Code, Lost: r.Max.Sub(r.Points)}
-		g.ToHundredth = c.needed(i, r.Points.Add(hundredth))
-		g.ToPoint = c.needed(i, r.Points.Add(point))
-		g.ToFull = c.needed(i, r.Max)
-		if r.Count.Num < r.Count.Den {
-			g.OneMore = c.pointsWith(i, 1).Sub(r.Points)
+		g := Gain{Code: r.Code, Lost: lost}
+		if c.grows(i) {
+			g.ToHundredth = c.needed(i, r.Points.Add(Points{1}))
+			g.ToPoint = c.needed(i, r.Points.Add(Points{100}))
+			g.ToFull = c.needed(i, r.Max)
+			if r.Count.Num < r.Count.Den {
+				g.OneMore = c.pointsWith(i, 1).Sub(r.Points)
+			}
 		}
 		list = append(list, g)
 	}

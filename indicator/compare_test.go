@@ -33,8 +33,14 @@ func TestGains_agreeWithScoring(t *testing.T) {
 		for _, g := range card.Gains() {
 			listed[g.Code] = true
 			r, _ := card.Result(g.Code)
-			if g.Lost != r.Max.Sub(r.Points) {
-				t.Fatalf("%s lost %s, want %s", g.Code, g.Lost, r.Max.Sub(r.Points))
+			if g.Lost != r.Max.Sub(r.Computed) {
+				t.Fatalf("%s lost %s, want %s", g.Code, g.Lost, r.Max.Sub(r.Computed))
+			}
+			if r.State != indicator.Known {
+				if g != (indicator.Gain{Code: g.Code, Lost: g.Lost}) {
+					t.Fatalf("%s has an empty base and gains %+v", g.Code, g)
+				}
+				continue
 			}
 			room := r.Count.Den - r.Count.Num
 			if room > 0 && g.OneMore != with(g.Code, 1).Sub(r.Points) || room <= 0 && !g.OneMore.IsZero() {
@@ -64,7 +70,8 @@ func TestGains_agreeWithScoring(t *testing.T) {
 			}
 		}
 		for _, r := range card.Components() {
-			if loses := r.State == indicator.Known && r.HasPoints && r.Points != r.Max; loses != listed[r.Code] {
+			lost, known := r.Lost()
+			if loses := r.Kind == indicator.RatioRule && known && !lost.IsZero(); loses != listed[r.Code] {
 				t.Fatalf("%s listed %v, want %v", r.Code, listed[r.Code], loses)
 			}
 		}
@@ -198,7 +205,7 @@ func TestRescore_sameSet(t *testing.T) {
 		}
 		for _, r := range card.Components() {
 			n, _ := s.Node(r.Code)
-			if want := r.State == indicator.Unknown && n.Rule.Kind != indicator.Unscored; want != slices.Contains(missing, r.Code) {
+			if want := r.State == indicator.Unknown && n.Rule.Kind == indicator.RatioRule; want != slices.Contains(missing, r.Code) {
 				t.Fatalf("%s is %s, missing %v", r.Code, r.State, missing)
 			}
 		}

@@ -5,29 +5,31 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/internal/strictjson"
 )
 
 // A State says what is known of a figure. The three kinds of nothing are different, and none of them is 0.
+// The zero State is Unknown.
 type State uint8
 
 // The states.
 const (
-	Known         State = iota // the counts are numbers
+	Unknown       State = iota // chưa có dữ liệu
+	Known                      // the counts are numbers
 	Undefined                  // không phát sinh: 0/0, or published as null
 	NotApplicable              // không áp dụng
-	Unknown                    // chưa có dữ liệu
 )
 
 var (
-	states      = []string{"known", "undefined", "not_applicable", "unknown"}
+	states      = []string{"unknown", "known", "undefined", "not_applicable"}
 	stateLabels = []cchc.Text{
+		{Vi: "chưa có dữ liệu", En: "unknown"},
 		{Vi: "đã có dữ liệu", En: "known"},
 		{Vi: "không phát sinh", En: "nothing arose"},
 		{Vi: "không áp dụng", En: "not applicable"},
-		{Vi: "chưa có dữ liệu", En: "unknown"},
 	}
 )
 
@@ -35,15 +37,30 @@ var (
 func (s State) String() string { return enumText(states, s) }
 
 // Label names the state for a person.
-func (s State) Label() cchc.Text { return stateLabels[min(s, Unknown)] }
+func (s State) Label() cchc.Text {
+	if int(s) < len(stateLabels) {
+		return stateLabels[s]
+	}
+	return cchc.Text{}
+}
 
 // MarshalText implements [encoding.TextMarshaler].
 func (s State) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
 
+// UnmarshalText implements [encoding.TextUnmarshaler]; an unknown text is a [cchc.ParseError].
+func (s *State) UnmarshalText(text []byte) error {
+	i := slices.Index(states, string(text))
+	if i < 0 {
+		return cchc.ParseError{What: "state", Value: string(text), Want: "one of " + strings.Join(states, ", ")}
+	}
+	*s = State(i)
+	return nil
+}
+
 // A Count is the numerator and denominator of one component, with the flags that came with them.
 //
 // Known counts are numbers from 0 to [MaxCount]; 0/0 is known counts of an undefined ratio. With any other state
-// Num and Den say nothing. Make one with [Of], [Null] or [NA].
+// Num and Den say nothing. Make one with [Of], [Null] or [NA]; one that only names its component is unknown.
 type Count struct {
 	Code string // of the component
 	Ratio
@@ -53,7 +70,7 @@ type Count struct {
 
 // Of returns the count num/den of a component, with the flags.
 func Of(code string, num, den int64, flags ...cchc.Code) Count {
-	return Count{Code: code, Ratio: Ratio{num, den}, Flags: cchc.NewCodes(flags...)}
+	return Count{Code: code, Ratio: Ratio{num, den}, State: Known, Flags: cchc.NewCodes(flags...)}
 }
 
 // Null returns the count of a component that was published without counts: undefined, as 0/0 is.
@@ -101,6 +118,7 @@ type CodeError struct {
 	Code    string
 	Set     string
 	Twice   bool
+	Group   bool   // the code of a group, which has no counts of its own
 	Nearest string // the code that was probably meant, "" when none is near
 }
 
@@ -110,14 +128,17 @@ func (e CodeError) Error() string {
 	if e.Twice {
 		return fmt.Sprintf("%s.%s: the code twice, want each code once", e.Place, code)
 	}
-	want := "a component of set " + e.Set
+	what, want := "unknown code", "a component of set "+e.Set
+	if e.Group {
+		what, want = "a group", "its components"
+	}
 	if e.Place == "given" {
 		want = "a scored group or component of set " + e.Set
 	}
 	if e.Nearest != "" {
 		want += " (nearest: " + e.Nearest + ")"
 	}
-	return fmt.Sprintf("%s.%s: unknown code, want %s", e.Place, code, want)
+	return fmt.Sprintf("%s.%s: %s, want %s", e.Place, code, what, want)
 }
 
 // Is makes every CodeError match [ErrCounts].
@@ -150,11 +171,11 @@ var ErrMismatch = errors.New("indicator: results cannot be mixed")
 // Is makes every SetMismatchError match [ErrMismatch].
 func (SetMismatchError) Is(target error) bool { return target == ErrMismatch }
 
-// A MismatchError says in what cards differ that must agree.
+// A MismatchError says in what cards or counts differ that must agree.
 type MismatchError struct{ What, Want, Got string }
 
 func (e MismatchError) Error() string {
-	return fmt.Sprintf("indicator: %s %q, want %q as in the other card", e.What, e.Got, e.Want)
+	return fmt.Sprintf("indicator: %s %q, want %q like the others", e.What, e.Got, e.Want)
 }
 
 // Is makes every MismatchError match [ErrMismatch].
@@ -169,18 +190,20 @@ func (s *Set) check(c Counts) error {
 	seen := map[string]bool{}
 	for _, v := range c.Values {
 		switch i, known := s.index[v.Code]; {
-		case !known || !s.nodes[i].IsLeaf():
+		case known && !s.nodes[i].leaf:
+			list = append(list, CodeError{Place: "counts", Code: v.Code, Set: s.definition.ID, Group: true})
+		case !known:
 			list = append(list, CodeError{Place: "counts", Code: v.Code, Set: s.definition.ID, Nearest: s.nearest(v.Code, true)})
 		case seen[v.Code]:
 			list = append(list, CodeError{Place: "counts", Code: v.Code, Set: s.definition.ID, Twice: true})
-		case v.State > Unknown || v.State == Known && v.outOfRange():
+		case v.State > NotApplicable || v.State == Known && v.outOfRange():
 			list = append(list, CountError{v.Code, v.Ratio})
 		}
 		seen[v.Code] = true
 	}
 	for _, code := range slices.Sorted(maps.Keys(c.Given)) {
 		i, known := s.index[code]
-		if !known || s.nodes[i].Rule.Kind == Unscored {
+		if !known || s.nodes[i].leaf && s.nodes[i].Rule.Kind != RatioRule {
 			list = append(list, CodeError{Place: "given", Code: code, Set: s.definition.ID, Nearest: s.nearest(code, false)})
 		} else if p := c.Given[code]; p.hundredths < 0 || p.Compare(s.nodes[i].Max) > 0 {
 			list = append(list, GivenError{Code: code, Points: p, Max: s.nodes[i].Max})
@@ -198,13 +221,14 @@ func (r Ratio) outOfRange() bool {
 //   - sum: numerators and denominators are added; parts without counts (undefined, not applicable) add nothing.
 //   - distinct: unknown, because a thing that two parts count is one thing for the whole.
 //   - copied: the figure of the parts when all that have one agree, otherwise unknown.
-//   - none: unknown.
+//   - none: unknown, unless no part has counts: what is published without counts everywhere is so for the whole.
 //
 // A component that is unknown in one part is unknown in the whole, and with a single part every kind but none keeps
-// that part's figure. Flags are united. Unit, Level and Period of whole are kept and its Values and Given replaced:
-// published points are not pooled. Errors as [Set.Score], and a [MismatchError] when a part is of another period.
+// that part's figure. Flags are united and findings put together. Unit, Level and Period of whole are kept and the rest
+// replaced: published points are not pooled. Errors as [Set.Score], and a [MismatchError] when a part is of another
+// period.
 func (s *Set) Pool(whole Counts, parts ...Counts) (Counts, error) {
-	whole.Set, whole.Values, whole.Given = s.definition.ID, nil, nil
+	whole.Set, whole.Values, whole.Given, whole.Findings = s.definition.ID, nil, nil, nil
 	byCode := make([]map[string]Count, len(parts))
 	for i, part := range parts {
 		if err := s.check(part); err != nil {
@@ -213,6 +237,7 @@ func (s *Set) Pool(whole Counts, parts ...Counts) (Counts, error) {
 		if part.Period != whole.Period {
 			return Counts{}, MismatchError{"period", whole.Period.String(), part.Period.String()}
 		}
+		whole.Findings = append(whole.Findings, part.Findings...)
 		byCode[i] = make(map[string]Count, len(part.Values))
 		for _, c := range part.Values {
 			byCode[i][c.Code] = c
@@ -230,8 +255,8 @@ func (s *Set) Pool(whole Counts, parts ...Counts) (Counts, error) {
 }
 
 func pool(n Node, parts []map[string]Count) Count {
-	unknown := Count{Code: n.Code, State: Unknown}
-	if n.Rule.Pooling == PoolNone || len(parts) == 0 {
+	unknown := Count{Code: n.Code}
+	if len(parts) == 0 {
 		return unknown
 	}
 	sum := NA(n.Code)
@@ -242,7 +267,11 @@ func pool(n Node, parts []map[string]Count) Count {
 			return unknown
 		case c.State == NotApplicable:
 		case c.State == Undefined:
-			sum.State = min(sum.State, Undefined)
+			if sum.State == NotApplicable {
+				sum.State = Undefined
+			}
+		case n.Rule.Pooling == PoolNone:
+			return unknown
 		case sum.State != Known || n.Rule.Pooling == PoolSum:
 			sum.Num, sum.Den, sum.State = sum.Num+c.Num, sum.Den+c.Den, Known
 		case n.Rule.Pooling == PoolDistinct || c.Ratio != sum.Ratio:

@@ -41,7 +41,7 @@ func (c Scorecard) explain(i int) cchc.Tree {
 		name = cchc.Text{Vi: n.Number + ". " + name.Vi, En: n.Number + ". " + name.En}
 	}
 	tree := cchc.Tree{Key: n.Code, Label: name, Note: c.noteOn(n, r)}
-	if n.Rule.Kind != Unscored {
+	if !n.leaf || n.Rule.Kind == RatioRule {
 		tree.Shown = inBoth(func(l cchc.Lang) string {
 			if !r.HasPoints {
 				return r.In(l)
@@ -67,7 +67,7 @@ func (c Scorecard) noteOn(n node, r Result) cchc.Text {
 	switch {
 	case r.Given:
 		return cchc.Text{Vi: "Lấy theo điểm đã công bố, vì chưa đủ số liệu thành phần", En: "published points, because counts below are not known"}
-	case n.Rule.Kind == Unscored:
+	case n.leaf && n.Rule.Kind != RatioRule:
 		return cchc.Text{Vi: "Chỉ theo dõi, không tính điểm", En: "shown only, not scored"}
 	case !n.IsLeaf() && c.set.definition.Rounding.Order == SumThenRound:
 		return cchc.Text{Vi: "Tổng các điểm thành phần chưa làm tròn, làm tròn một lần ở cuối", En: "sum of the unrounded points below, rounded once"}
@@ -116,7 +116,7 @@ func (c Scorecard) explainLeaf(n node, r Result) []cchc.Tree {
 	if p, ok := r.Percent(); ok {
 		add(figure("percent", cchc.Text{Vi: "Tỷ lệ (chỉ để hiển thị)", En: "Share (for display only)"}, p.String(), p.In))
 	}
-	if n.Rule.Kind == Unscored {
+	if n.Rule.Kind != RatioRule {
 		return append(list, flags(r)...)
 	}
 	computed := r.State == Known && r.HasPoints && !r.Given

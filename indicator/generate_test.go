@@ -82,7 +82,7 @@ func anySet(t *rapid.T) *indicator.Set {
 			Pooling: enum(indicator.PoolSum, indicator.PoolNone).Draw(t, "pooling"),
 		}
 		if rapid.IntRange(0, 9).Draw(t, "unscored") == 0 {
-			b.Rule.Kind = indicator.Unscored
+			b.Rule.Kind = enum(indicator.Unscored, indicator.Mean).Draw(t, "kind of unscored")
 			return b
 		}
 		b.Max = indicator.PointsFromHundredths(rapid.Int64Range(1, 100_00).Draw(t, "max"))

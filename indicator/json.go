@@ -26,7 +26,23 @@ type countsJSON struct {
 type countJSON struct {
 	Numerator   *int64   `json:"numerator"`
 	Denominator *int64   `json:"denominator"`
+	State       *State   `json:"state,omitempty"`
 	Flags       []string `json:"flags,omitempty"`
+}
+
+// count returns the count without flags; ok is false when the state contradicts the numbers.
+func (v *countJSON) count(code string) (c Count, ok bool) {
+	switch {
+	case v == nil:
+		return Null(code), true
+	case v.Numerator != nil && v.Denominator != nil:
+		return Of(code, *v.Numerator, *v.Denominator), v.State == nil || *v.State == Known
+	case v.Numerator != nil || v.Denominator != nil:
+		return Count{Code: code}, v.State == nil || *v.State == Unknown
+	case v.State != nil:
+		return Count{Code: code, State: *v.State}, *v.State != Known
+	}
+	return Null(code), true
 }
 
 // ParseCounts reads counts from strict JSON:
@@ -35,9 +51,10 @@ type countJSON struct {
 //	 "counts":{"PUBLISH_ON_TIME":{"numerator":1,"denominator":48},"ELECTRONIC_CERTIFIED_COPY":null},
 //	 "given":{"ONLINE":"8.84"}}
 //
-// Unit, a name without control characters, and period are required. A component that is null, or whose two numbers are null, was published without
-// counts ([Null]); one null number makes it unknown, as does leaving it out. A component may carry "flags", a list
-// of codes; one that the registry does not have becomes a finding, and the counts stand.
+// Unit, a name without control characters, and period are required. A component that is null, or whose two numbers are
+// null, was published without counts ([Null]); one null number makes it unknown, as does leaving it out. Beside two nulls
+// "state" may say "unknown" or "not_applicable". A component may carry "flags", a list of codes; one that the registry
+// does not have becomes a finding, and the counts stand.
 //
 // An error names the path and what would be accepted, never the value.
 func ParseCounts(data []byte) (Counts, error) {
@@ -57,14 +74,10 @@ func ParseCounts(data []byte) (Counts, error) {
 	counts := Counts{Unit: in.Unit, Level: in.Level, Period: in.Period, Set: in.Set, Given: in.Given, Values: make([]Count, 0, len(in.Counts))}
 	for _, code := range slices.Sorted(maps.Keys(in.Counts)) {
 		v := in.Counts[code]
-		var c Count
-		switch {
-		case v == nil || v.Numerator == nil && v.Denominator == nil:
-			c = Null(code)
-		case v.Numerator == nil || v.Denominator == nil:
-			c = Count{Code: code, State: Unknown}
-		default:
-			c = Of(code, *v.Numerator, *v.Denominator)
+		c, ok := v.count(code)
+		if !ok {
+			path := "counts." + strictjson.SafeKey(code) + ".state"
+			return Counts{}, strictjson.Error{Path: path, Got: "a state that the numbers contradict", Want: "known beside two numbers, another state beside null"}
 		}
 		if v != nil {
 			for i, text := range v.Flags {
@@ -79,6 +92,36 @@ func ParseCounts(data []byte) (Counts, error) {
 		counts.Values = append(counts.Values, c)
 	}
 	return counts, nil
+}
+
+// MarshalJSON writes the counts; [ParseCounts] reads them back to equal counts, in the order of their codes. Findings
+// are not written: they belong to the document that the counts were read from.
+func (c Counts) MarshalJSON() ([]byte, error) {
+	out := countsJSON{Unit: c.Unit, Level: c.Level, Period: c.Period, Set: c.Set, Given: c.Given, Counts: make(map[string]*countJSON, len(c.Values))}
+	for _, v := range c.Values {
+		w := &countJSON{}
+		for _, flag := range flagList(v.Flags) {
+			w.Flags = append(w.Flags, flag.String())
+		}
+		switch {
+		case v.State == Known:
+			w.Numerator, w.Denominator = &v.Num, &v.Den
+		case v.State != Undefined:
+			w.State = &v.State
+		case len(w.Flags) == 0:
+			w = nil
+		}
+		out.Counts[v.Code] = w
+	}
+	return marshal(out)
+}
+
+func marshal(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(v)
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
 }
 
 // cardJSON is the JSON form of [Scorecard].
@@ -139,7 +182,7 @@ func (c Scorecard) MarshalJSON() ([]byte, error) {
 	out := cardJSON{
 		Unit: c.unit, Level: c.level, Period: c.period, Set: c.id(),
 		Total: total.points(), Complete: total.HasPoints,
-		Computed: computedJSON{total.Computed, total.Of.Short()},
+		Computed: computedJSON{total.Computed, total.Computable.Short()},
 		Flags:    flagList(total.Flags),
 		Groups:   []groupJSON{}, Components: []componentJSON{}, Findings: c.findings,
 	}
@@ -168,11 +211,7 @@ func (c Scorecard) MarshalJSON() ([]byte, error) {
 		}
 		out.Components = append(out.Components, v)
 	}
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	err := e.Encode(out)
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
+	return marshal(out)
 }
 
 func (r Result) points() *Points {

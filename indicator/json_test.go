@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/indicator"
 	"github.com/cchc-go/cchc/internal/strictjson"
@@ -41,10 +43,10 @@ func TestParseCounts_refuses(t *testing.T) {
 		`{"unit":"x","period":""}`:              `period: an empty period, want a period such as 2026 or 2026-08`,
 		`{"unit":"a\u001b[2J","period":"2026"}`: `unit: a control character, want the name of the unit on one line`,
 		`{"unit":"a\nb","period":"2026"}`:       `unit: a control character, want the name of the unit on one line`,
-		`{"period":"2026"}`:                     `document: a missing key, want "unit"`,
+		`{"period":"2026"}`:                     `unit: missing, want a value`,
 		`{"unit":"x","period":"2026","counts":{"A":{"numerator":1.5,"denominator":2}}}`: `counts.A.numerator: a fraction or exponent, want a whole number in plain digits`,
 		`{"unit":"x","period":"2026","counts":{"A":{"numerator":1,"denominator":"2"}}}`: `counts.A.denominator: a string, want a whole number`,
-		`{"unit":"x","period":"2026","counts":{"A":{"numerator":1}}}`:                   `counts.A: a missing key, want "denominator"`,
+		`{"unit":"x","period":"2026","counts":{"A":{"numerator":1}}}`:                   `counts.A.denominator: missing, want a value`,
 		`{"unit":"x","period":"2026","given":{"G":8.5}}`:                                `given.G: a number, want a string`,
 		`{"unit":"x","period":"2026","given":{"G":"8.555"}}`:                            `given.G: not a valid number of points, want a plain decimal`,
 		`{"unit":"x","period":"2026","level":"xa"}`:                                     `level: not a valid level, want one of ministry, province, department, district, commune`,
@@ -111,4 +113,56 @@ func FuzzParseCounts(f *testing.F) {
 			t.Fatal(err)
 		}
 	})
+}
+
+// Law: counts written as JSON read back equal, whatever their states and flags.
+func TestCounts_roundTrip(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		want := anyCounts(t, anySet(t))
+		want.Level = cchc.Province
+		want.Given = map[string]indicator.Points{"G": indicator.MustPoints("1.50")}
+		for i := range want.Values {
+			if want.Values[i].State != indicator.Known {
+				want.Values[i].Ratio = indicator.Ratio{} // says nothing
+			}
+		}
+		slices.SortFunc(want.Values, func(a, b indicator.Count) int { return strings.Compare(a.Code, b.Code) })
+		data, err := json.Marshal(want)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := indicator.ParseCounts(data)
+		if err != nil {
+			t.Fatalf("%v\n%s", err, data)
+		}
+		if got.Unit != want.Unit || got.Level != want.Level || got.Period != want.Period || got.Set != want.Set ||
+			!slices.Equal(got.Values, want.Values) || got.Given["G"] != want.Given["G"] {
+			t.Fatalf("got  %+v\nwant %+v\n%s", got, want, data)
+		}
+	})
+}
+
+func TestParseCounts_states(t *testing.T) {
+	for doc, want := range map[string]indicator.Count{
+		`{"numerator":1,"denominator":2,"state":"known"}`:                indicator.Of("A", 1, 2),
+		`{"numerator":null,"denominator":null,"state":"undefined"}`:      indicator.Null("A"),
+		`{"numerator":null,"denominator":null,"state":"not_applicable"}`: indicator.NA("A"),
+		`{"numerator":null,"denominator":null,"state":"unknown"}`:        {Code: "A"},
+		`{"numerator":null,"denominator":2,"state":"unknown"}`:           {Code: "A"},
+	} {
+		got, err := indicator.ParseCounts([]byte(`{"unit":"x","period":"2026","counts":{"A":` + doc + `}}`))
+		if err != nil || len(got.Values) != 1 || got.Values[0] != want {
+			t.Errorf("%s: %+v, %v", doc, got.Values, err)
+		}
+	}
+	for doc, want := range map[string]string{
+		`{"numerator":1,"denominator":2,"state":"unknown"}`:      "counts.A.state: a state that the numbers contradict",
+		`{"numerator":null,"denominator":2,"state":"undefined"}`: "counts.A.state: a state that the numbers contradict",
+		`{"numerator":null,"denominator":null,"state":"known"}`:  "counts.A.state: a state that the numbers contradict",
+		`{"numerator":null,"denominator":null,"state":"NA"}`:     "counts.A.state: not a valid state, want one of unknown, known, undefined, not_applicable",
+	} {
+		if _, err := indicator.ParseCounts([]byte(`{"unit":"x","period":"2026","counts":{"A":` + doc + `}}`)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %s", doc, err, want)
+		}
+	}
 }

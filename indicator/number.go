@@ -54,7 +54,7 @@ type Points struct{ hundredths int64 }
 // PointsFromHundredths returns 62.60 for 6260.
 func PointsFromHundredths(n int64) Points { return Points{n} }
 
-// ParsePoints reads a plain decimal with at most two decimals and twelve digits before them. Anything else is a
+// ParsePoints reads a plain decimal with at most two decimals and fifteen digits before them. Anything else is a
 // [cchc.ParseError].
 func ParsePoints(s string) (Points, error) {
 	n, ok := parseHundredths(s)
@@ -111,7 +111,7 @@ type Percent struct{ hundredths int64 }
 // PercentFromHundredths returns 88.42 % for 8842.
 func PercentFromHundredths(n int64) Percent { return Percent{n} }
 
-// ParsePercent reads a plain decimal with at most two decimals and twelve digits before them. Anything else is
+// ParsePercent reads a plain decimal with at most two decimals and fifteen digits before them. Anything else is
 // a [cchc.ParseError].
 func ParsePercent(s string) (Percent, error) {
 	n, ok := parseHundredths(s)
@@ -167,7 +167,7 @@ func formatHundredths(n int64) string {
 }
 
 func parseHundredths(s string) (n int64, ok bool) {
-	const maxWholeDigits = 12
+	const maxWholeDigits = 15
 	negative := len(s) > 0 && s[0] == '-'
 	if negative {
 		s = s[1:]

@@ -62,7 +62,7 @@ func TestParsePoints(t *testing.T) {
 			t.Errorf("ParsePoints(%q) = %v, %v; want %d hundredths", text, p, err, want)
 		}
 	}
-	for _, text := range []string{"", "-", ".", ".5", "5.", "1.234", "1,5", "+1", " 1", "1e2", "1_0", "--1", "1.-2", "1.2.3", "1234567890123", "６"} {
+	for _, text := range []string{"", "-", ".", ".5", "5.", "1.234", "1,5", "+1", " 1", "1e2", "1_0", "--1", "1.-2", "1.2.3", "1234567890123456", "６"} {
 		if p, err := indicator.ParsePoints(text); !errors.Is(err, cchc.ErrParse) || !p.IsZero() {
 			t.Errorf("ParsePoints(%q) = %v, %v; want a ParseError and nothing else", text, p, err)
 		}

@@ -75,7 +75,7 @@ func TestPool_laws(t *testing.T) {
 				unknown = unknown || !same
 				want.Ratio = first
 			case indicator.PoolNone:
-				unknown = true
+				unknown = unknown || want.State == indicator.Known
 			}
 			if unknown {
 				want = indicator.Count{Code: n.Code, State: indicator.Unknown}

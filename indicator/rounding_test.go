@@ -172,7 +172,7 @@ func TestRounding_tiesOfFractions(t *testing.T) {
 // A number beyond a list has no text, whatever the list.
 func TestEnums_beyondTheList(t *testing.T) {
 	for _, s := range []interface{ String() string }{
-		indicator.Mode(4), indicator.Order(3), indicator.RuleKind(3), indicator.ZeroBase(5), indicator.Pooling(5), indicator.State(4),
+		indicator.Mode(4), indicator.Order(3), indicator.RuleKind(4), indicator.ZeroBase(5), indicator.Pooling(5), indicator.State(4),
 		indicator.Mode(255), indicator.Mode(0), indicator.Order(0), indicator.RuleKind(0), indicator.ZeroBase(0), indicator.Pooling(0),
 	} {
 		if s.String() != "" {

@@ -10,32 +10,34 @@ import (
 
 // A Result is what one node of a card came to.
 //
-// Invariant: 0.00 ≤ Computed ≤ Of ≤ Max. Of is how much of the maximum could be computed: when it is less than
-// Max, something below is unknown and HasPoints is false. A leaf with an empty base whose rule is "null" has no
-// points of its own while Of is Max: its points are known to be nothing.
+// Invariant: 0.00 ≤ Computed ≤ Computable ≤ Max. Computable is how much of the maximum could be computed: when it is
+// less than Max, something below is unknown and HasPoints is false. A leaf with an empty base whose rule is "null" has
+// no points of its own while Computable is Max: its points are known to be nothing.
 type Result struct {
-	Code      string
-	Count     Count // of a leaf, as given; flags included
-	State     State // Known, or why there are no counts; of a group Known or Unknown
-	Points    Points
-	HasPoints bool // whether Points may be printed; otherwise it is 0.00 and means nothing
-	Given     bool // Points were published, not computed from counts
-	Max       Points
-	Computed  Points
-	Of        Points
-	Flags     cchc.Codes // of the counts, of the set, of the rule that was applied; of a group all of those below
+	Code       string
+	Kind       RuleKind // of a leaf; zero for a group
+	Count      Count    // of a leaf, as given; flags included
+	State      State    // Known, or why there are no counts; of a group Known or Unknown
+	Points     Points
+	HasPoints  bool // whether Points may be printed; otherwise it is 0.00 and means nothing
+	Given      bool // Points were published, not computed from counts
+	Max        Points
+	Computed   Points
+	Computable Points
+	Flags      cchc.Codes // of the counts, of the set, of the rule that was applied; of a group all of those below
 }
 
 // IsComplete reports whether everything that the points rest on is known.
-func (r Result) IsComplete() bool { return r.Of == r.Max }
+func (r Result) IsComplete() bool { return r.Computable == r.Max }
 
 // Lost returns the points that are missing to the maximum; ok is false while they are not known. An empty base
 // that gives no points loses the maximum, because nothing is redistributed.
 func (r Result) Lost() (p Points, ok bool) { return r.Max.Sub(r.Computed), r.IsComplete() }
 
-// Percent returns the share of a leaf, 100·Num/Den, for printing; ok is false without counts or base.
+// Percent returns the share of a leaf, 100·Num/Den, for printing; ok is false without counts or base, and where the
+// quotient is a mean and not a share.
 func (r Result) Percent() (p Percent, ok bool) {
-	if !r.counted() {
+	if !r.counted() || r.Kind == Mean {
 		return Percent{}, false
 	}
 	return r.Count.Percent()
@@ -50,12 +52,12 @@ func (r Result) In(l cchc.Lang) string {
 	switch {
 	case r.HasPoints:
 		return r.Points.In(l)
-	case r.Of.IsZero() || r.IsComplete():
+	case r.Computable.IsZero() || r.IsComplete():
 		return r.State.Label().In(l)
 	}
 	return Unknown.Label().In(l) + cchc.Text{
-		Vi: " (" + r.Computed.In(l) + " trên " + l.Decimal(r.Of.Short()) + " điểm tính được)",
-		En: " (" + r.Computed.In(l) + " of " + r.Of.Short() + " points)",
+		Vi: " (" + r.Computed.In(l) + " trên " + l.Decimal(r.Computable.Short()) + " điểm tính được)",
+		En: " (" + r.Computed.In(l) + " of " + r.Computable.Short() + " points)",
 	}.In(l)
 }
 
@@ -69,6 +71,7 @@ type Scorecard struct {
 	cells    []cell                // as set.nodes
 	flagged  map[string]cchc.Codes // flags that came with the counts, by code; nil when none did
 	findings []cchc.Finding
+	read     int // findings that came with the counts, in front
 }
 
 // A cell is a [Result] as the card keeps it: small and without pointers, so that one card is one cheap allocation.
@@ -91,9 +94,9 @@ func (c *cell) award(n *node, p Points) {
 func (c Scorecard) result(i int) Result {
 	n, v := &c.set.nodes[i], &c.cells[i]
 	r := Result{
-		Code: n.Code, Max: n.Max,
+		Code: n.Code, Kind: n.Rule.Kind, Max: n.Max,
 		State: v.state, HasPoints: v.hasPoints, Given: v.published, Flags: v.flags,
-		Computed: Points{int64(v.computed)}, Of: Points{int64(v.of)},
+		Computed: Points{int64(v.computed)}, Computable: Points{int64(v.of)},
 	}
 	if n.leaf {
 		r.Count = Count{Code: n.Code, Ratio: v.Ratio, State: v.counted, Flags: c.flagged[n.Code]}
@@ -119,7 +122,7 @@ func (c Scorecard) result(i int) Result {
 func (s *Set) Score(c Counts) (Scorecard, error) {
 	card := Scorecard{
 		set: s, unit: c.Unit, level: c.Level, period: c.Period,
-		cells: slices.Clone(s.blank), findings: slices.Clone(c.Findings),
+		cells: slices.Clone(s.blank), findings: slices.Clone(c.Findings), read: len(c.Findings),
 	}
 	if c.Set != "" && c.Set != s.definition.ID || len(c.Given) > 0 {
 		if err := s.check(c); err != nil {
@@ -140,7 +143,7 @@ func (s *Set) Score(c Counts) (Scorecard, error) {
 			next = place
 		}
 		v := &card.cells[next]
-		if v.counted != missing || count.State > Unknown || count.State == Known && count.outOfRange() {
+		if v.counted != missing || count.State > NotApplicable || count.State == Known && count.outOfRange() {
 			return Scorecard{}, s.check(c)
 		}
 		v.Ratio, v.counted, v.state = count.Ratio, count.State, count.State
@@ -167,7 +170,7 @@ func (s *Set) Score(c Counts) (Scorecard, error) {
 }
 
 // missing is the state of a cell that no count has filled; it never leaves Score.
-const missing = Unknown + 1
+const missing = NotApplicable + 1
 
 func (c *Scorecard) find(code cchc.Code, place, got, want string) {
 	c.findings = append(c.findings, cchc.Finding{Code: code, Place: place, Got: got, Want: want})
@@ -178,7 +181,7 @@ func (c *Scorecard) leaf(n *node, v *cell) {
 	if v.counted == missing {
 		v.counted = Unknown
 	}
-	if v.state == Known && v.Num > v.Den {
+	if v.state == Known && v.Num > v.Den && n.Rule.Kind != Mean {
 		v.flags = v.flags.With(cchc.RatioOver100)
 		c.find(cchc.RatioOver100, n.Code, v.String(), "")
 	}
@@ -188,7 +191,7 @@ func (c *Scorecard) leaf(n *node, v *cell) {
 	if !n.Rule.Levels.IsZero() && c.level != 0 && !n.Rule.Levels.Has(c.level) {
 		v.state = NotApplicable
 	}
-	if n.Rule.Kind == Unscored {
+	if n.Rule.Kind != RatioRule {
 		return
 	}
 	switch v.state {
@@ -271,9 +274,8 @@ func (c *Scorecard) sum(given map[string]Points) {
 	for i := len(c.cells) - 1; i >= 0; i-- {
 		n, v := &c.set.nodes[i], &c.cells[i]
 		if !n.leaf {
-			v.hasPoints = v.isComplete(n)
-			if !v.hasPoints {
-				v.state = Unknown
+			if v.isComplete(n) {
+				v.hasPoints, v.state = true, Known
 			}
 			if exact != nil {
 				v.computed = int32(rounding.round(exact[i]).hundredths)
@@ -325,7 +327,7 @@ func (c *Scorecard) useGiven(n *node, v *cell, p Points) {
 	if p.Compare(least) < 0 || p.Compare(most) > 0 {
 		want := least.String()
 		if least != most {
-			want += " to " + most.String()
+			want += "–" + most.String()
 		}
 		c.find(cchc.GivenContradicts, n.Code, p.String(), want)
 		v.flags = v.flags.With(cchc.GivenContradicts)
@@ -355,7 +357,7 @@ func (c Scorecard) Period() cchc.Period { return c.period }
 // Total returns the result of the root.
 func (c Scorecard) Total() Result {
 	if len(c.cells) == 0 {
-		return Result{State: Unknown}
+		return Result{}
 	}
 	return c.result(0)
 }
@@ -405,9 +407,9 @@ func (c Scorecard) Findings() []cchc.Finding { return slices.Clone(c.findings) }
 
 // Counts returns the counts that the card was made from, in the order of the set and without published points.
 func (c Scorecard) Counts() Counts {
-	counts := Counts{Unit: c.unit, Level: c.level, Period: c.period, Set: c.id()}
+	counts := Counts{Unit: c.unit, Level: c.level, Period: c.period, Set: c.id(), Findings: slices.Clone(c.findings[:c.read])}
 	for _, r := range c.Components() {
-		if r.Count != (Count{Code: r.Code, State: Unknown}) {
+		if r.Count != (Count{Code: r.Code}) {
 			counts.Values = append(counts.Values, r.Count)
 		}
 	}

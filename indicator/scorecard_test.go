@@ -47,11 +47,11 @@ func TestScorecard_laws(t *testing.T) {
 			if !ok || r.Code != code || r.Max != n.Max {
 				t.Fatalf("result of %s: %+v, %v", code, r, ok)
 			}
-			if zero := (indicator.Points{}); r.Computed.Compare(zero) < 0 || r.Computed.Compare(r.Of) > 0 || r.Of.Compare(r.Max) > 0 {
-				t.Fatalf("%s: 0 ≤ %s ≤ %s ≤ %s does not hold", code, r.Computed, r.Of, r.Max)
+			if zero := (indicator.Points{}); r.Computed.Compare(zero) < 0 || r.Computed.Compare(r.Computable) > 0 || r.Computable.Compare(r.Max) > 0 {
+				t.Fatalf("%s: 0 ≤ %s ≤ %s ≤ %s does not hold", code, r.Computed, r.Computable, r.Max)
 			}
 			if r.HasPoints && (r.Points != r.Computed || !r.IsComplete()) {
-				t.Fatalf("%s has points %s, computed %s of %s", code, r.Points, r.Computed, r.Of)
+				t.Fatalf("%s has points %s, computed %s of %s", code, r.Points, r.Computed, r.Computable)
 			}
 			if !n.IsLeaf() {
 				if r.HasPoints != r.IsComplete() || (r.State == indicator.Known) != r.HasPoints {
@@ -85,8 +85,8 @@ func TestScorecard_leafRules(t *testing.T) {
 		card := mustScore(t, s, counts)
 		for n := range s.Leaves() {
 			r, _ := card.Result(n.Code)
-			if n.Rule.Kind == indicator.Unscored {
-				if r.HasPoints || !r.Of.IsZero() {
+			if n.Rule.Kind != indicator.RatioRule {
+				if r.HasPoints || !r.Computable.IsZero() {
 					t.Fatalf("unscored %s has points", n.Code)
 				}
 				continue
@@ -137,7 +137,7 @@ func TestScorecard_sumThenRound(t *testing.T) {
 		sums := map[string]*big.Rat{}
 		for _, c := range counts.Values {
 			n, _ := s.Node(c.Code)
-			if n.Rule.Kind == indicator.Unscored {
+			if n.Rule.Kind != indicator.RatioRule {
 				continue
 			}
 			unrounded := d.Rounding
@@ -221,7 +221,7 @@ func TestScore_errors(t *testing.T) {
 		"negative":     {small(indicator.Of("A", -1, 2)), "counts.A: -1/2, want whole numbers from 0 to 1000000000000"},
 		"negative den": {small(indicator.Of("A", 1, -2)), "counts.A: 1/-2, want whole numbers from 0 to 1000000000000"},
 		"too large":    {small(indicator.Of("A", 1, indicator.MaxCount+1)), "counts.A: 1/1000000000001, want whole numbers from 0 to 1000000000000"},
-		"group":        {small(indicator.Of("G", 1, 2)), "counts.G: unknown code, want a component of set test/small"},
+		"group":        {small(indicator.Of("G", 1, 2)), "counts.G: a group, want its components"},
 		"twice":        {small(indicator.Of("A", 1, 2), indicator.Null("A")), "counts.A: the code twice, want each code once"},
 		"all at once":  {small(indicator.Of("A", -1, 2), indicator.Of("Z", 1, 2)), "counts.A: -1/2, want whole numbers from 0 to 1000000000000\ncounts.Z: unknown code, want a component of set test/small"},
 		"given": {given, "given.G: 12.01, want 0.00 to 12.00\ngiven.GG: unknown code, want a scored group or component of set test/small\n" +
@@ -279,8 +279,8 @@ func TestScore_given(t *testing.T) {
 		"takes the place of unknown":       {all[2:], "7.00", "11.00", true, ""},
 		"the least that the parts allow":   {all[2:], "1.00", "5.00", true, ""},
 		"the most that the parts allow":    {all[2:], "11.00", "15.00", true, ""},
-		"less than the known parts":        {all[2:], "0.99", "4.99", true, "got 0.99, want 1.00 to 11.00"},
-		"more than the parts can have":     {all[2:], "11.01", "15.01", true, "got 11.01, want 1.00 to 11.00"},
+		"less than the known parts":        {all[2:], "0.99", "4.99", true, "got 0.99, want 1.00–11.00"},
+		"more than the parts can have":     {all[2:], "11.01", "15.01", true, "got 11.01, want 1.00–11.00"},
 		"agrees with the parts":            {all, "6.00", "10.00", false, ""},
 		"contradicts the parts by 0.01":    {all, "6.01", "10.00", false, "got 6.01, want 6.00"},
 		"of the total, parts being absent": {nil, "12.00", "unknown (12.00 of 12 points)", true, ""},

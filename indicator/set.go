@@ -1,8 +1,6 @@
 package indicator
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"iter"
 	"maps"
@@ -56,11 +54,14 @@ type RuleKind uint8
 const (
 	// RatioRule gives min(max, max · ratio / target).
 	RatioRule RuleKind = iota + 1
-	// Unscored shows the counts and gives no points; the maximum is 0.
+	// Unscored shows the counts and their share and gives no points; the maximum is 0.
 	Unscored
+	// Mean shows a total over a number, such as days over dossiers, and gives no points; the quotient is no share and
+	// may be above 1.
+	Mean
 )
 
-var ruleKinds = []string{"", "ratio", "unscored"}
+var ruleKinds = []string{"", "ratio", "unscored", "mean"}
 
 // String returns the text form, "" for the zero RuleKind.
 func (k RuleKind) String() string { return enumText(ruleKinds, k) }
@@ -343,7 +344,7 @@ func (s *Set) checkRule(b Branch, path string) error {
 		return nil
 	}
 	if r.Kind.String() == "" {
-		return wrong("", "a leaf without rule", "a kind: ratio or unscored")
+		return wrong("", "a leaf without rule", "a kind: ratio, unscored or mean")
 	}
 	if r.Numerator.Vi == "" || r.Numerator.En == "" || r.Denominator.Vi == "" || r.Denominator.En == "" {
 		return wrong("", "numerator or denominator without words", "both in vi and en")
@@ -357,14 +358,14 @@ func (s *Set) checkRule(b Branch, path string) error {
 	if r.Pooling.String() == "" {
 		return wrong(".pooling", "nothing", "sum, distinct, copied or none")
 	}
-	if r.Kind == Unscored {
+	if r.Kind != RatioRule {
 		if !b.Max.IsZero() || !r.Target.IsZero() || r.ZeroBase != 0 {
 			return wrong("", "points on an unscored leaf", "maximum 0.00, no target, no zero base")
 		}
 		return nil
 	}
 	if b.Max.IsZero() {
-		return s.wrong(path+".max", b.Code, "0.00", "more than 0.00, or an unscored rule")
+		return s.wrong(path+".max", b.Code, "0.00", "more than 0.00, or a rule without points")
 	}
 	if r.Target.hundredths <= 0 || r.Target.Compare(maxPercent) > 0 {
 		return wrong(".target", r.Target.String(), "more than 0.00, at most "+maxPercent.String())
@@ -447,13 +448,7 @@ func ParseSet(data []byte) (*Set, error) {
 }
 
 // MarshalJSON writes the definition; [ParseSet] reads it back to an equal set.
-func (s *Set) MarshalJSON() ([]byte, error) {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	err := e.Encode(s.definition)
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
-}
+func (s *Set) MarshalJSON() ([]byte, error) { return marshal(s.definition) }
 
 // Definition returns a copy of what the set was made from.
 func (s *Set) Definition() Definition { return cloneDefinition(s.definition) }

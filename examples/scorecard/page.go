@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/examples/internal/cli"
@@ -102,7 +104,7 @@ func sheet(c card, o options, color bool) string {
 			continue
 		}
 		r, _ := c.Result(n.Code)
-		if n.Rule.Kind == indicator.Unscored && r.Count.State == indicator.Unknown {
+		if n.IsLeaf() && n.Max.IsZero() && r.Count.State == indicator.Unknown {
 			continue // nothing to show and nothing to score
 		}
 		figures := rowOf(n, r, l)
@@ -174,9 +176,9 @@ func (f *footnotes) mark(n indicator.Node, r indicator.Result) string {
 	}
 	if n.IsLeaf() {
 		if r.State == indicator.Unknown || r.State == indicator.NotApplicable {
-			texts = append(texts, r.State.Label().In(f.lang))
+			texts = append(texts, sentence(r.State.Label().In(f.lang)))
 		}
-		if n.Rule.Kind == indicator.Unscored {
+		if n.Max.IsZero() {
 			texts = append(texts, cchc.Text{Vi: "Chỉ theo dõi, không tính điểm", En: "Shown only, not scored"}.In(f.lang))
 		}
 		for flag := range r.Flags.All() {
@@ -193,6 +195,12 @@ func (f *footnotes) mark(n indicator.Node, r indicator.Result) string {
 		marks = append(marks, "("+strconv.Itoa(i+1)+")")
 	}
 	return strings.Join(marks, " ")
+}
+
+// sentence begins with a capital.
+func sentence(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
 }
 
 func (f *footnotes) String() string {
@@ -232,7 +240,7 @@ func gains(c card, l cchc.Lang, color bool) string {
 		{Head: wordNumber.In(l)},
 		{Head: wordIndicator.In(l), Wrap: nameWidth},
 		{Head: wordLost.In(l), Right: true},
-		{Head: cchc.Text{Vi: "Để thêm 0,01", En: "For 0.01 more"}.In(l), Right: true},
+		{Head: cchc.Text{Vi: "Để thêm 0,01 điểm", En: "For 0.01 more"}.In(l), Right: true},
 		{Head: cchc.Text{Vi: "Để thêm 1 điểm", En: "For 1 point more"}.In(l), Right: true},
 		{Head: cchc.Text{Vi: "Để đạt tối đa", En: "For the maximum"}.In(l), Right: true},
 	}}
@@ -297,7 +305,7 @@ func overview(cards []card, places []int, o options, color bool) string {
 		if b, ok := c.Band(); ok {
 			band = b.Name.In(l)
 		}
-		computed := total.Computed.In(l) + cchc.Text{Vi: " trên ", En: " of "}.In(l) + l.Decimal(total.Of.Short())
+		computed := total.Computed.In(l) + cchc.Text{Vi: " trên ", En: " of "}.In(l) + l.Decimal(total.Computable.Short())
 		t.Add(draw.Plain, append(row, points, bar(total, barWidth, false), band, computed)...)
 	}
 	foot := cchc.Text{

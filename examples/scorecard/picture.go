@@ -89,7 +89,7 @@ func panel(s *draw.SVG, c card, l cchc.Lang, y int) {
 func meter(s *draw.SVG, x, y, width, height int, r indicator.Result) {
 	most := r.Max.Hundredths()
 	reached := int(r.Computed.Hundredths() * int64(width) / most)
-	known := int(r.Of.Hundredths() * int64(width) / most)
+	known := int(r.Computable.Hundredths() * int64(width) / most)
 	s.Rect(x, y, width, height, "track")
 	s.Rect(x, y, reached, height, "good")
 	s.Rect(x+reached+1, y+height-3, known-reached-1, 3, "lost")

@@ -1,15 +1,15 @@
 package qd766
 
 // The codes of the total and of the groups. The Decision has five groups; the portal scores the third, Cung cấp
-// dịch vụ trực tuyến, in two parts, [OnlineServices] and [OnlinePayment].
+// dịch vụ trực tuyến, in two parts, [OnlineService] and [OnlinePayment].
 const (
-	Total          = "TOTAL"
-	Transparency   = "CKMB"   // Công khai, minh bạch
-	Progress       = "TDGQ"   // Tiến độ, kết quả giải quyết
-	OnlineServices = "ONLINE" // Dịch vụ công trực tuyến
-	OnlinePayment  = "TTTT"   // Thanh toán trực tuyến
-	Digitisation   = "MDSH"   // Số hóa hồ sơ
-	Satisfaction   = "MDHL"   // Mức độ hài lòng
+	Total         = "TOTAL"
+	Transparency  = "CKMB"   // Công khai, minh bạch
+	Progress      = "TDGQ"   // Tiến độ, kết quả giải quyết
+	OnlineService = "ONLINE" // Dịch vụ công trực tuyến
+	OnlinePayment = "TTTT"   // Thanh toán trực tuyến
+	Digitisation  = "MDSH"   // Số hóa hồ sơ
+	Satisfaction  = "MDHL"   // Mức độ hài lòng
 )
 
 // The codes of the components, as the portal names them.

@@ -69,7 +69,10 @@ func fromNote(n *indicator.Node) {
 		r.CountSource = note
 	case OnlineProvided, OnlineUsed, OnlineSubmitted:
 		r.Levels = cchc.NewLevels(cchc.Ministry, cchc.Province, cchc.Department, cchc.District)
-		if n.Code == OnlineSubmitted {
+		switch n.Code {
+		case OnlineProvided:
+			r.Denominator = text("thủ tục thuộc thẩm quyền giải quyết, ở tỉnh là thủ tục của mọi cấp", "procedures under authority; of a province those at all its levels")
+		case OnlineSubmitted:
 			r.ScaledBy = DossierSync
 		}
 	case ElectronicResult:

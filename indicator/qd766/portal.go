@@ -147,7 +147,7 @@ func portalDefinition() indicator.Definition {
 		Root: group(Total, "", "Tổng điểm", "Total", "100", decision,
 			group(Transparency, "1", "Công khai, minh bạch", "Transparency", "18", decision, transparency()...),
 			group(Progress, "2", "Tiến độ, kết quả giải quyết", "Progress and results", "20", decision, progress()...),
-			group(OnlineServices, "3A", "Cung cấp dịch vụ trực tuyến: dịch vụ công trực tuyến", "Online services", "12", observed, onlineServices()...),
+			group(OnlineService, "3A", "Cung cấp dịch vụ trực tuyến: dịch vụ công trực tuyến", "Online services", "12", observed, onlineServices()...),
 			group(OnlinePayment, "3B", "Cung cấp dịch vụ trực tuyến: thanh toán trực tuyến", "Online payment", "10", observed, onlinePayment()...),
 			group(Digitisation, "4", "Số hóa hồ sơ", "Digitisation of dossiers", "22", decision, digitisation()...),
 			group(Satisfaction, "5", "Mức độ hài lòng", "Satisfaction", "18", decision, satisfaction()...),
@@ -175,7 +175,9 @@ func scored(code, number string, name cchc.Text, worth, full, empty sourced, r i
 
 // shown makes a component that is published without points.
 func shown(code, number string, name cchc.Text, source string, r indicator.Rule) indicator.Branch {
-	r.Kind = indicator.Unscored
+	if r.Kind == 0 {
+		r.Kind = indicator.Unscored
+	}
 	return indicator.Branch{Node: indicator.Node{Code: code, Number: number, Name: name, MaxSource: source, Rule: r}}
 }
 
@@ -248,6 +250,7 @@ func progress() []indicator.Branch {
 		shown(AverageHandlingTime, "2.2",
 			text("Thời gian giải quyết TTHC trung bình theo từng TTHC", "Mean handling time of a procedure"), inferred,
 			indicator.Rule{
+				Kind:        indicator.Mean,
 				Numerator:   text("tổng thời gian giải quyết", "total handling time"),
 				Denominator: text("hồ sơ đã giải quyết xong", "completed dossiers"),
 				CountSource: note, Population: completed, Pooling: indicator.PoolNone,

@@ -68,7 +68,7 @@ func publishedCounts(t *testing.T, rows []row) (counts map[string]*indicator.Cou
 		}
 		for leaf := range set.Leaves() {
 			parent, _ := set.Parent(leaf.Code)
-			if parent.Code == r.code && leaf.Rule.Kind != indicator.Unscored && !known[[2]string{r.unit, leaf.Code}] {
+			if parent.Code == r.code && leaf.Rule.Kind == indicator.RatioRule && !known[[2]string{r.unit, leaf.Code}] {
 				counts[r.unit].Given[r.code] = points(t, r.points)
 			}
 		}

@@ -83,7 +83,7 @@ func TestSets_table(t *testing.T) {
 			continue
 		}
 		target, zero := n.Rule.Target.Short(), n.Rule.ZeroBase.String()
-		if n.Rule.Kind == indicator.Unscored {
+		if n.Rule.Kind != indicator.RatioRule {
 			target, zero = "-", "-"
 		}
 		parent, _ := portal.Parent(n.Code)
@@ -93,7 +93,7 @@ func TestSets_table(t *testing.T) {
 		}
 		m, _ := note.Node(want.code)
 		target = m.Rule.Target.Short()
-		if m.Rule.Kind == indicator.Unscored {
+		if m.Rule.Kind != indicator.RatioRule {
 			target = "-"
 		}
 		if target != want.note || m.Max != n.Max || m.Name != n.Name {
@@ -339,6 +339,46 @@ func TestRegression_TrailingZeros(t *testing.T) {
 	total := score(t, qd766.Portal2026(), values...).Total()
 	if total.String() != "100.00" || total.In(cchc.Vietnamese) != "100,00" || total.Max.Short() != "100" {
 		t.Errorf("%s, %s, %s", total, total.In(cchc.Vietnamese), total.Max.Short())
+	}
+}
+
+// A mean of five days is no share of 500 %.
+func TestRegression_MeanIsNoShare(t *testing.T) {
+	card := score(t, qd766.Portal2026(), indicator.Of(qd766.AverageHandlingTime, 50, 10))
+	r, _ := card.Result(qd766.AverageHandlingTime)
+	if p, ok := r.Percent(); ok || len(card.Findings()) > 0 || r.Flags.Has(cchc.RatioOver100) || r.Count.String() != "50/10" {
+		t.Errorf("share %s, findings %v, %+v", p, card.Findings(), r)
+	}
+	card = score(t, qd766.Portal2026(), indicator.Of(qd766.OnlinePending, 50, 10))
+	if len(card.Findings()) != 1 {
+		t.Error("a share above 100 % went unnoticed")
+	}
+}
+
+// A component whose base is empty loses its points, and no number of its numerator earns them back.
+func TestGains_emptyBase(t *testing.T) {
+	list := score(t, qd766.Portal2026(), indicator.Of(qd766.ProgressOnTime, 0, 0), indicator.Null(qd766.ElectronicResult)).Gains()
+	want := []indicator.Gain{{Code: qd766.ProgressOnTime, Lost: indicator.MustPoints("20")}, {Code: qd766.ElectronicResult, Lost: indicator.MustPoints("6")}}
+	if !slices.Equal(list, want) {
+		t.Errorf("%+v", list)
+	}
+}
+
+// Units pooled under the portal keep what is published without counts at every level.
+func TestPool_certifiedCopy(t *testing.T) {
+	part := indicator.Counts{Unit: "Xã tổng hợp 001", Period: cchc.Year(2026), Values: []indicator.Count{indicator.Null(qd766.CertifiedCopy), indicator.Of(qd766.ProgressOnTime, 1, 2)}}
+	whole, err := qd766.Portal2026().Pool(indicator.Counts{Unit: "Tỉnh tổng hợp", Period: cchc.Year(2026)}, part, part)
+	if err != nil {
+		t.Fatal(err)
+	}
+	card, err := qd766.Portal2026().Score(whole)
+	if err != nil {
+		t.Fatal(err)
+	}
+	copied, _ := card.Result(qd766.CertifiedCopy)
+	progress, _ := card.Result(qd766.ProgressOnTime)
+	if copied.String() != "2.00" || progress.Count.String() != "2/4" {
+		t.Errorf("4.6 %s, 2.1 %s", copied, progress.Count)
 	}
 }
 

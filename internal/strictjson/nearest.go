@@ -20,22 +20,25 @@ func Nearest(key string, names iter.Seq[string]) string {
 	return best
 }
 
-// distance counts the bytes to insert, delete or replace.
+// distance counts the bytes to insert, delete or replace, and neighbours to swap.
 func distance(a, b string) int {
+	var before, last []int // the rows of a without its last two bytes, and without its last one
 	row := make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j
 	}
 	for i := range len(a) {
-		diagonal := row[0]
+		before, last, row = last, row, make([]int, len(b)+1)
 		row[0] = i + 1
 		for j := range len(b) {
-			cost := diagonal
+			replace := last[j]
 			if a[i] != b[j] {
-				cost++
+				replace++
 			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+			row[j+1] = min(replace, row[j]+1, last[j+1]+1)
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				row[j+1] = min(row[j+1], before[j-1]+1)
+			}
 		}
 	}
 	return row[len(b)]

@@ -340,7 +340,8 @@ func (d *decoder) object(to reflect.Value) error {
 	for _, key := range takes.names {
 		if takes.fields[key].required && !seen[key] {
 			d.at = start
-			return d.fail("a missing key", strconv.Quote(key))
+			d.path = append(d.path, "."+key)
+			return d.fail("missing", "a value")
 		}
 	}
 	return nil
