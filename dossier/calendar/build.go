@@ -1,0 +1,553 @@
+package calendar
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/cchc-go/cchc"
+)
+
+// A Calendar knows, for one run of days, which are worked, by which hours, and why.
+//
+// Invariant: immutable. It may be shared by any number of goroutines; [Calendar.With] returns another one. The zero
+// Calendar knows no day: every question is a [RangeError].
+type Calendar struct {
+	def     definition
+	unit    string
+	counter bool // the reception calendar
+	version string
+	special []special // days that are not what their weekday says, by date
+	index
+}
+
+// definition is what a calendar was given; all else follows from it.
+type definition struct {
+	name      string
+	week      Week
+	reception Week // nil when receipt has the hours of the deadline calendar
+	seasons   []Season
+	notices   []Notice
+	closures  []Closure
+	projected Projected // zero: none
+}
+
+// special is a day of a notice, of a closure or of the projection.
+type special struct {
+	off  int32 // days after the first
+	from int8  // 0 notice, 1 closure, 2 projection
+	a, b int16 // notice and place in it; closure
+	law  lawDay
+}
+
+// An Option is something a calendar is built from: [Week], [Season], [Notice], [Closure], [Reception], [Projected],
+// [Named].
+type Option interface{ apply(def *definition) }
+
+func (w Week) apply(def *definition) { def.week = w.clone() }
+func (s Season) apply(def *definition) { def.seasons = append(slices.Clone(def.seasons), s.clone()) }
+
+func (n Notice) apply(def *definition) { def.notices = append(slices.Clone(def.notices), n.clone()) }
+
+func (c Closure) apply(def *definition)   { def.closures = append(slices.Clone(def.closures), c.clone()) }
+func (r Reception) apply(def *definition) { def.reception = r.Week.clone() }
+func (p Projected) apply(def *definition) { def.projected = p }
+func (n Named) apply(def *definition)     { def.name = string(n) }
+
+func (s Season) clone() Season {
+	s.Units, s.Week = slices.Clone(s.Units), s.Week.clone()
+	return s
+}
+
+func (n Notice) clone() Notice {
+	n.Days = slices.Clone(n.Days)
+	for i := range n.Days {
+		n.Days[i].Hours = slices.Clone(n.Days[i].Hours)
+	}
+	return n
+}
+
+func (c Closure) clone() Closure {
+	c.Units = slices.Clone(c.Units)
+	return c
+}
+
+// New builds a calendar from a [Week] and at least one [Notice]; their days are the known range. What contradicts
+// itself is a [ConflictError]: blocks that overlap, an empty week, a day both off and worked, a day listed twice, a
+// make-up day that is worked anyway, a gap or an overlap between the covers of two notices, a closure over a make-up
+// day, seasons that overlap, an entry without source. The order of options does not matter, but a later Week,
+// Reception, Projected or Named replaces an earlier one.
+func New(options ...Option) (*Calendar, error) { return build(definition{}, options) }
+
+// With returns a calendar with something added or replaced; errors as [New]. The receiver stays as it is.
+func (c *Calendar) With(options ...Option) (*Calendar, error) { return build(c.def, options) }
+
+// WithNotice is [Calendar.With] for one notice: how next year's notice is loaded without a new version of this
+// package.
+func (c *Calendar) WithNotice(n Notice) (*Calendar, error) { return c.With(n) }
+
+func build(def definition, options []Option) (*Calendar, error) {
+	for _, o := range options {
+		o.apply(&def)
+	}
+	if err := def.check(); err != nil {
+		return nil, err
+	}
+	return def.calendar("", false)
+}
+
+// ForUnit returns the calendar of one unit: closures and seasons that name it apply, those that name only others do
+// not. A unit that none names has the calendar of all. Building takes about a millisecond: keep the result.
+func (c *Calendar) ForUnit(code string) *Calendar {
+	named := func(units []string) bool { return slices.Contains(units, code) }
+	if !slices.ContainsFunc(c.def.closures, func(x Closure) bool { return named(x.Units) }) &&
+		!slices.ContainsFunc(c.def.seasons, func(x Season) bool { return named(x.Units) }) {
+		return c
+	}
+	out, err := c.def.calendar(code, c.counter)
+	if err != nil {
+		return c // check has built every unit already
+	}
+	return out
+}
+
+// Reception returns the calendar of the counter: the same days off, the hours of [Reception]. Without that option it
+// is the calendar itself. Use it for opening hours, never for deadlines.
+func (c *Calendar) Reception() *Calendar {
+	if c.counter || c.def.reception == nil {
+		return c
+	}
+	out, err := c.def.calendar(c.unit, true)
+	if err != nil {
+		return c
+	}
+	return out
+}
+
+// KnownRange returns the run of days that notices cover (phạm vi lịch đã công bố); empty for the zero Calendar.
+func (c *Calendar) KnownRange() cchc.Period {
+	p, _ := cchc.NewPeriod(c.first, c.first.AddDays(int(c.known))) //nolint:errcheck // first <= next by construction.
+	return p
+}
+
+// BuiltRange returns the run of days that can be computed with: the known range and what was projected.
+func (c *Calendar) BuiltRange() cchc.Period {
+	p, _ := cchc.NewPeriod(c.first, c.first.AddDays(int(c.days))) //nolint:errcheck // as above.
+	return p
+}
+
+// Version names the calendar: its name, its last known day, and a digest of all it was built from, such as
+// "vn/2026-12-31/0f3b9c62a1d4". Equal versions mean equal answers. Empty for the zero Calendar.
+func (c *Calendar) Version() string { return c.version }
+
+// Equal reports whether both calendars were built from the same.
+func (c *Calendar) Equal(d *Calendar) bool {
+	return c == d || c != nil && d != nil && c.version == d.version
+}
+
+func (def *definition) check() error {
+	if err := def.week.check("the week"); err != nil {
+		return err
+	}
+	if def.reception != nil {
+		if err := def.reception.check("the reception week"); err != nil {
+			return err
+		}
+	}
+	known, err := def.knownRange()
+	if err != nil {
+		return err
+	}
+	if p := def.projected; p != (Projected{}) {
+		if p.Through < known.Last().Year() || p.Through > LastLunarYear {
+			return ConflictError{What: "a projection through " + itoa(p.Through), Want: "a year from " + itoa(known.Last().Year()) + " to " + itoa(LastLunarYear)}
+		}
+		if p.TetBefore < 0 || p.TetBefore > 3 {
+			return ConflictError{What: itoa(p.TetBefore) + " Tết days before mùng 1", Want: "1, 2 or 3, or 0 for the default"}
+		}
+	}
+	if err := def.checkSeasons(); err != nil {
+		return err
+	}
+	worked, err := def.checkNotices()
+	if err != nil {
+		return err
+	}
+	if err := def.checkClosures(worked); err != nil {
+		return err
+	}
+	// Each unit that is named is built once, so that asking for it later cannot fail.
+	for _, unit := range def.units() {
+		if _, err := def.calendar(unit, false); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (def *definition) units() []string {
+	set := map[string]bool{}
+	for _, c := range def.closures {
+		for _, u := range c.Units {
+			set[u] = true
+		}
+	}
+	for _, s := range def.seasons {
+		for _, u := range s.Units {
+			set[u] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(set))
+}
+
+// knownRange joins the covers of the notices in force.
+func (def *definition) knownRange() (cchc.Period, error) {
+	var covers []cchc.Period
+	for _, n := range def.notices {
+		if !n.Announced && !n.Covers.IsZero() {
+			covers = append(covers, n.Covers)
+		}
+	}
+	if len(covers) == 0 {
+		return cchc.Period{}, ConflictError{What: "no notice covers a day", Want: "at least one notice, so that the known range is stated"}
+	}
+	slices.SortFunc(covers, cchc.Period.Compare)
+	for i := 1; i < len(covers); i++ {
+		before := covers[i-1].Next()
+		switch covers[i].First().Compare(before) {
+		case 1:
+			return cchc.Period{}, ConflictError{before, "no notice covers it, but later days are covered", "the notices of every year between"}
+		case -1:
+			return cchc.Period{}, ConflictError{covers[i].First(), "two notices cover it", "one list that is complete; an addition covers nothing"}
+		}
+	}
+	known, err := cchc.NewPeriod(covers[0].First(), covers[len(covers)-1].Next())
+	if err == nil && known.Days() > maxDays {
+		return cchc.Period{}, ConflictError{What: "a known range of " + itoa(known.Days()) + " days", Want: "at most " + itoa(maxDays)}
+	}
+	return known, err
+}
+
+func (def *definition) checkSeasons() error {
+	for i, s := range def.seasons {
+		if s.Days.IsZero() {
+			return ConflictError{What: "season " + itoa(i+1) + " has no days", Want: "a run of days"}
+		}
+		if !s.Source.IsComplete() {
+			return ConflictError{s.Days.First(), "a season without source", "a source with instrument and evidence"}
+		}
+		if err := s.Week.check("season " + itoa(i+1)); err != nil {
+			return err
+		}
+		for _, t := range def.seasons[:i] {
+			if t.Days.Overlaps(s.Days) && shareUnits(s.Units, t.Units) {
+				return ConflictError{maxDate(s.Days.First(), t.Days.First()), "two seasons hold on it", "seasons that do not overlap"}
+			}
+		}
+	}
+	return nil
+}
+
+// shareUnits reports whether two lists concern one unit, or both concern all. A season of a unit goes before a season
+// of all.
+func shareUnits(a, b []string) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return len(a) == len(b)
+	}
+	return slices.ContainsFunc(a, func(u string) bool { return slices.Contains(b, u) })
+}
+
+func maxDate(a, b cchc.Date) cchc.Date {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+// checkNotices returns the make-up days in force.
+func (def *definition) checkNotices() (map[cchc.Date]bool, error) {
+	seen := map[cchc.Date]Kind{}
+	worked := map[cchc.Date]bool{}
+	for _, n := range def.notices {
+		for _, d := range n.Days {
+			switch {
+			case d.Date.IsZero():
+				return nil, ConflictError{What: "a day of a notice without date", Want: "a date"}
+			case d.Kind != Holiday && d.Kind != DayInLieu && d.Kind != SwapOff && d.Kind != MakeUpDay:
+				return nil, ConflictError{d.Date, "kind " + d.Kind.String() + " in a notice", "holiday, in_lieu, swap or make_up"}
+			case !n.Source.IsComplete() && !d.Source.IsComplete():
+				return nil, ConflictError{d.Date, "no source", "a source with instrument and evidence, for the day or for its notice"}
+			case len(d.Hours) > 0 && d.Kind != MakeUpDay:
+				return nil, ConflictError{d.Date, "hours on a day off", "hours on make-up days alone"}
+			}
+			if err := d.Hours.check(d.Date); err != nil {
+				return nil, err
+			}
+			if n.Announced {
+				continue
+			}
+			if before, twice := seen[d.Date]; twice {
+				what := "listed twice"
+				if before.IsOff() != d.Kind.IsOff() {
+					what = "both off and worked"
+				}
+				return nil, ConflictError{d.Date, what, "one entry for the day"}
+			}
+			seen[d.Date] = d.Kind
+			if d.Kind == MakeUpDay {
+				if len(def.weekOn(d.Date, "", false)[d.Date.Weekday()]) > 0 {
+					return nil, ConflictError{d.Date, "a make-up day on a day that is worked anyway", "a weekly rest day"}
+				}
+				if len(def.makeUpHours(d, "")) == 0 {
+					return nil, ConflictError{d.Date, "a make-up day without hours, and open weekdays differ", "hours, or a partner that is an open weekday"}
+				}
+				worked[d.Date] = true
+			}
+		}
+	}
+	return worked, nil
+}
+
+func (def *definition) checkClosures(worked map[cchc.Date]bool) error {
+	for i, c := range def.closures {
+		if c.Days.IsZero() {
+			return ConflictError{What: "closure " + itoa(i+1) + " has no days", Want: "a run of days"}
+		}
+		if !c.Source.IsComplete() {
+			return ConflictError{c.Days.First(), "a closure without source", "a source with instrument and evidence"}
+		}
+		if c.OverMakeUp {
+			continue
+		}
+		for _, day := range slices.SortedFunc(maps.Keys(worked), cchc.Date.Compare) {
+			if c.Days.Contains(day) {
+				return ConflictError{day, "both closed and a make-up day", "one of them, or a closure that says it goes over make-up days"}
+			}
+		}
+	}
+	return nil
+}
+
+// weekOn returns the weekly hours in force on a day.
+func (def *definition) weekOn(day cchc.Date, unit string, counter bool) Week {
+	if counter && def.reception != nil {
+		return def.reception
+	}
+	var all Week
+	for _, s := range def.seasons {
+		if !s.Days.Contains(day) {
+			continue
+		}
+		if len(s.Units) == 0 {
+			all = s.Week
+		} else if unit != "" && slices.Contains(s.Units, unit) {
+			return s.Week
+		}
+	}
+	if all != nil {
+		return all
+	}
+	return def.week
+}
+
+// makeUpHours returns the hours of a make-up day: its own, those of its partner's weekday, those of every weekday.
+func (def *definition) makeUpHours(d NoticeDay, unit string) Hours {
+	if len(d.Hours) > 0 {
+		return d.Hours
+	}
+	week := def.weekOn(d.Date, unit, false)
+	if h := week[d.Partner.Weekday()]; !d.Partner.IsZero() && len(h) > 0 {
+		return h
+	}
+	return week.usual()
+}
+
+// calendar builds the index of a checked definition.
+func (def *definition) calendar(unit string, counter bool) (*Calendar, error) {
+	known, err := def.knownRange()
+	if err != nil {
+		return nil, err
+	}
+	next := known.Next()
+	if def.projected.Through > 0 {
+		end, err := cchc.NewDate(def.projected.Through+1, time.January, 1)
+		if err == nil && end.After(next) {
+			next = end
+		}
+	}
+	days := next.Sub(known.First())
+	if days > maxDays {
+		return nil, ConflictError{What: "a built range of " + itoa(days) + " days", Want: "at most " + itoa(maxDays)}
+	}
+	c := &Calendar{def: *def, unit: unit, counter: counter}
+	hours := make([]Hours, days)
+	for i := range hours {
+		day := known.First().AddDays(i)
+		hours[i] = def.weekOn(day, unit, counter)[day.Weekday()]
+	}
+	c.special = def.specials(known, days, unit, counter)
+	for _, s := range c.special {
+		switch {
+		case s.from != 0:
+			hours[s.off] = nil
+		case def.notices[s.a].Days[s.b].Kind == MakeUpDay:
+			hours[s.off] = def.makeUpHours(def.notices[s.a].Days[s.b], unit)
+		default:
+			hours[s.off] = nil
+		}
+	}
+	if c.index, err = newIndex(known.First(), known.Days(), hours); err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256(append(def.json(), "\x00"+unit...))
+	c.version = strings.Join([]string{def.label(), known.Last().String(), hex.EncodeToString(sum[:6])}, "/")
+	if unit != "" {
+		c.version += "/unit"
+	}
+	if counter {
+		c.version += "/reception"
+	}
+	return c, nil
+}
+
+func (def *definition) label() string {
+	if def.name == "" {
+		return "calendar"
+	}
+	return def.name
+}
+
+// specials lists the days of the built range that are not what their weekday says, by date. A closure goes over a
+// make-up day only where it says so, which check has seen to.
+func (def *definition) specials(known cchc.Period, days int, unit string, counter bool) []special {
+	byDay := map[int32]special{}
+	for a, n := range def.notices {
+		if n.Announced {
+			continue
+		}
+		for b, d := range n.Days {
+			if off := d.Date.Sub(known.First()); off >= 0 && off < days {
+				byDay[int32(off)] = special{off: int32(off), a: int16(a), b: int16(b)}
+			}
+		}
+	}
+	if def.projected.Through > 0 {
+		rests := func(d cchc.Date) bool { return len(def.weekOn(d, unit, false)[d.Weekday()]) == 0 }
+		for year := known.Next().Year(); year <= def.projected.Through; year++ {
+			list, _ := daysOffOf(year, def.projected, rests)
+			for _, l := range list {
+				off := int32(l.date.Sub(known.First()))
+				if _, listed := byDay[off]; off >= int32(known.Days()) && int(off) < days && !listed {
+					byDay[off] = special{off: off, from: 2, law: l}
+				}
+			}
+		}
+	}
+	for a, c := range def.closures {
+		if len(c.Units) > 0 && (unit == "" || !slices.Contains(c.Units, unit)) {
+			continue
+		}
+		for day := maxDate(c.Days.First(), known.First()); day.Before(c.Days.Next()); day = day.AddDays(1) {
+			off := int32(day.Sub(known.First()))
+			if int(off) >= days {
+				break
+			}
+			s, listed := byDay[off]
+			makeUp := listed && s.from == 0 && def.notices[s.a].Days[s.b].Kind == MakeUpDay
+			rest := !listed && len(def.weekOn(day, unit, counter)[day.Weekday()]) == 0
+			if makeUp || !listed && !rest {
+				byDay[off] = special{off: off, from: 1, a: int16(a)}
+			}
+		}
+	}
+	list := make([]special, 0, len(byDay))
+	for _, s := range byDay {
+		list = append(list, s)
+	}
+	slices.SortFunc(list, func(x, y special) int { return int(x.off - y.off) })
+	return list
+}
+
+// Why says what a day is: its kind, name, hours and source. A day outside the built range is a [RangeError].
+func (c *Calendar) Why(day cchc.Date) (Day, error) {
+	off, err := c.offset(day)
+	if err != nil {
+		return Day{}, err
+	}
+	var out Day
+	i, found := slices.BinarySearchFunc(c.special, off, func(s special, off int32) int { return int(s.off - off) })
+	switch {
+	case !found:
+		out = c.plain(day)
+	case c.special[i].from == 0:
+		n := &c.def.notices[c.special[i].a]
+		d := n.Days[c.special[i].b]
+		out = Day{Date: day, Kind: d.Kind, Name: d.Name, Partner: d.Partner, Source: d.Source}
+		if !d.Source.IsComplete() {
+			out.Source = n.Source
+		}
+	case c.special[i].from == 1:
+		x := c.def.closures[c.special[i].a]
+		out = Day{Date: day, Kind: Closed, Name: x.Name, Source: x.Source}
+	default:
+		out = c.special[i].law.day()
+	}
+	if c.isWorking(off) {
+		out.Hours = c.hoursOf(off)
+	}
+	out.Provisional = off >= c.known
+	for _, n := range c.def.notices {
+		if !n.Announced {
+			continue
+		}
+		for _, d := range n.Days {
+			if d.Date == day {
+				out.Announced = n.Title
+			}
+		}
+	}
+	return out, nil
+}
+
+// plain is a day that no notice names. A holiday of the law that falls on a rest day is named beside it.
+func (c *Calendar) plain(day cchc.Date) Day {
+	week := c.def.weekOn(day, c.unit, c.counter)
+	out := Day{Date: day, Kind: Workday, Name: weekdayName(day.Weekday()), Source: weekSource()}
+	for _, s := range c.def.seasons {
+		if s.Days.Contains(day) && (len(s.Units) == 0 || c.unit != "" && slices.Contains(s.Units, c.unit)) {
+			out.Source = s.Source
+		}
+	}
+	if len(week[day.Weekday()]) > 0 {
+		return out
+	}
+	out.Kind = RestDay
+	rests := func(d cchc.Date) bool { return len(c.def.weekOn(d, c.unit, false)[d.Weekday()]) == 0 }
+	holidays, _ := holidaysOf(day.Year(), c.def.projected, rests)
+	for _, h := range holidays {
+		// Only fixed days: which days of Tết and which neighbour of National Day are off is for the notice to say.
+		if h.date == day && h.holiday != Tet && h.holiday != NationalDayBy {
+			out.Name = cchc.Text{Vi: out.Name.Vi + ", trùng " + h.holiday.Name().Vi, En: out.Name.En + ", also " + h.holiday.Name().En}
+		}
+	}
+	return out
+}
+
+func weekSource() cchc.Source {
+	return cchc.Source{Instrument: "Giờ làm việc hằng tuần của lịch", Evidence: cchc.Practice}
+}
+
+var weekdayNames = [...]cchc.Text{
+	{Vi: "Chủ nhật", En: "Sunday"},
+	{Vi: "Thứ Hai", En: "Monday"},
+	{Vi: "Thứ Ba", En: "Tuesday"},
+	{Vi: "Thứ Tư", En: "Wednesday"},
+	{Vi: "Thứ Năm", En: "Thursday"},
+	{Vi: "Thứ Sáu", En: "Friday"},
+	{Vi: "Thứ Bảy", En: "Saturday"},
+}
+
+func weekdayName(d time.Weekday) cchc.Text { return weekdayNames[d] }
