@@ -47,7 +47,7 @@ type special struct {
 // [Named].
 type Option interface{ apply(def *definition) }
 
-func (w Week) apply(def *definition) { def.week = w.clone() }
+func (w Week) apply(def *definition)   { def.week = w.clone() }
 func (s Season) apply(def *definition) { def.seasons = append(slices.Clone(def.seasons), s.clone()) }
 
 func (n Notice) apply(def *definition) { def.notices = append(slices.Clone(def.notices), n.clone()) }
