@@ -56,6 +56,19 @@ func (e RangeError) Error() string {
 	return b.String()
 }
 
+// In says for a person what is not known.
+func (e RangeError) In(l cchc.Lang) string {
+	switch {
+	case l == cchc.English:
+		return e.Error()
+	case e.First.IsZero():
+		return "lịch chưa có ngày nào"
+	case e.Early:
+		return "lịch chỉ có từ ngày " + l.Date(e.First)
+	}
+	return "lịch nghỉ từ ngày " + l.Date(e.FirstUnknown) + " chưa được công bố: nạp thông báo năm " + e.FirstUnknown.String()[:4] + " hoặc chọn tạm tính"
+}
+
 // Is makes every RangeError match [ErrRange].
 func (RangeError) Is(target error) bool { return target == ErrRange }
 

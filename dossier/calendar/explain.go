@@ -74,14 +74,12 @@ func (d ExplainedDay) Roles() []cchc.Text {
 		list = append(list, cchc.Text{Vi: "Ngày tiếp nhận (không tính)", En: "Day of receipt (not counted)"})
 	case StartDay:
 		list = append(list, cchc.Text{Vi: "Ngày tiếp nhận", En: "Day of receipt"})
+		if d.N > 0 {
+			list = append(list, d.numbered())
+		}
 	case Counted:
-		n := itoa(d.N)
-		switch {
-		case d.N == 0:
-		case d.unit == WorkingDay || d.unit == WorkingHour:
-			list = append(list, cchc.Text{Vi: "Ngày làm việc thứ " + n, En: "Working day " + n})
-		default:
-			list = append(list, cchc.Text{Vi: "Ngày thứ " + n, En: "Day " + n})
+		if d.N > 0 {
+			list = append(list, d.numbered())
 		}
 	case Paused:
 		list = append(list, cchc.Text{Vi: "Tạm dừng", En: "Paused"})
@@ -103,6 +101,14 @@ func (d ExplainedDay) Roles() []cchc.Text {
 		list = append(list, cchc.Text{Vi: "Tạm tính", En: "Provisional"})
 	}
 	return list
+}
+
+func (d ExplainedDay) numbered() cchc.Text {
+	n := itoa(d.N)
+	if d.unit == CalendarDay || d.unit == CalendarMonth {
+		return cchc.Text{Vi: "Ngày thứ " + n, En: "Day " + n}
+	}
+	return cchc.Text{Vi: "Ngày làm việc thứ " + n, En: "Working day " + n}
 }
 
 // An Explanation says for a deadline, day by day, what counted and why. It is a plain value.
@@ -181,9 +187,8 @@ func (w *walk) run() error {
 			if e.Minutes = w.minutes(off, max(received.ns, 0), received.off); e.Minutes > 0 {
 				w.n++
 				e.N = w.n
-				if off != received.off {
-					e.Role = Counted
-				} else {
+				e.Role = Counted
+				if off == received.off {
 					e.Role = StartDay
 				}
 			}
@@ -389,16 +394,23 @@ func (x Explanation) In(l cchc.Lang) string {
 // line is the role of a day, the reason and the source.
 func (d ExplainedDay) line(l cchc.Lang) string {
 	list := d.Roles()
-	parts := make([]string, len(list))
-	for i, r := range list {
-		parts[i] = r.In(l)
+	var parts []string
+	for _, r := range list {
+		// "Làm bù cho 31/08/2026" says already that it is "Làm bù".
+		if r == d.Kind.Label() && strings.HasPrefix(d.Name.In(l), r.In(l)) {
+			continue
+		}
+		parts = append(parts, r.In(l))
 	}
-	if len(parts) == 0 {
+	if len(parts) == 0 && len(list) == 0 {
 		parts = []string{d.Kind.Label().In(l)}
 	}
 	s := strings.Join(parts, "; ")
 	if reason := d.reason(l); reason != "" {
-		s += ": " + reason
+		if s != "" {
+			s += ": "
+		}
+		s += reason
 	}
 	return s
 }

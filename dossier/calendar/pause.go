@@ -36,11 +36,11 @@ var pausePolicies = [...]struct {
 	source cchc.Source
 }{
 	{},
-	{"working_time_lost", cchc.Text{Vi: "Cộng thời gian làm việc đã tạm dừng", En: "working time lost is added"}, cchc.Source{Instrument: "Thực tiễn phần mềm một cửa", Evidence: cchc.Practice}},
-	{"whole_working_days", cchc.Text{Vi: "Cộng số ngày làm việc đã tạm dừng", En: "whole working days are added"}, cchc.Source{Instrument: "Thực tiễn phần mềm một cửa", Evidence: cchc.Practice}},
+	{"working_time_lost", cchc.Text{Vi: "Cộng thời gian làm việc đã tạm dừng", En: "working time lost is added"}, cchc.Source{Instrument: "Phần mềm một cửa đang sử dụng", Evidence: cchc.Practice}},
+	{"whole_working_days", cchc.Text{Vi: "Cộng số ngày làm việc đã tạm dừng", En: "whole working days are added"}, cchc.Source{Instrument: "Phần mềm một cửa đang sử dụng", Evidence: cchc.Practice}},
 	{"elapsed_subtracted", cchc.Text{Vi: "Trừ toàn bộ khoảng thời gian tạm dừng", En: "the elapsed pause is deducted"}, cchc.Source{Instrument: "Bản mô tả công thức kèm Quyết định 766/QĐ-TTg", Evidence: cchc.CirculatedNote}},
-	{"restart", cchc.Text{Vi: "Tính lại từ đầu khi tiếp tục", En: "the limit starts anew"}, cchc.Source{Instrument: "Thực tiễn phần mềm một cửa", Evidence: cchc.Practice}},
-	{"keep_overdue", cchc.Text{Vi: "Cộng thời gian làm việc đã tạm dừng; đã quá hạn thì giữ nguyên", En: "working time lost is added unless already overdue"}, cchc.Source{Instrument: "Thực tiễn phần mềm một cửa", Evidence: cchc.Practice}},
+	{"restart", cchc.Text{Vi: "Tính lại từ đầu khi tiếp tục", En: "the limit starts anew"}, cchc.Source{Instrument: "Phần mềm một cửa đang sử dụng", Evidence: cchc.Practice}},
+	{"keep_overdue", cchc.Text{Vi: "Cộng thời gian làm việc đã tạm dừng; đã quá hạn thì giữ nguyên", En: "working time lost is added unless already overdue"}, cchc.Source{Instrument: "Phần mềm một cửa đang sử dụng", Evidence: cchc.Practice}},
 }
 
 // String returns the text form, "" for the zero PausePolicy.

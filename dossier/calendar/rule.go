@@ -37,12 +37,12 @@ var rules = [...]struct {
 	{
 		"clock",
 		cchc.Text{Vi: "Giữ nguyên giờ tiếp nhận", En: "Clock of receipt kept"},
-		cchc.Source{Instrument: "Thực tiễn phần mềm một cửa", Evidence: cchc.Practice},
+		cchc.Source{Instrument: "Phần mềm một cửa đang sử dụng", Evidence: cchc.Practice},
 	},
 	{
 		"half",
 		cchc.Text{Vi: "Theo buổi làm việc", En: "By half-days"},
-		cchc.Source{Instrument: "Thực tiễn phần mềm một cửa", Evidence: cchc.Practice},
+		cchc.Source{Instrument: "Phần mềm một cửa đang sử dụng", Evidence: cchc.Practice},
 	},
 }
 

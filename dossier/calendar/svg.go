@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"time"
 
 	"github.com/cchc-go/cchc"
 )
@@ -12,16 +11,16 @@ import (
 // maxMonths bounds the month view; a longer deadline shows its first and its last months.
 const maxMonths = 24
 
-// Colours of the month view; each meaning is also said in words, in the cell or in its title.
-const (
-	colourCounted = "#dbeafe"
-	colourOff     = "#fde2e2"
-	colourRest    = "#f1f1f4"
-	colourMakeUp  = "#dcfce7"
-	colourPause   = "#fef3c7"
-	colourDue     = "#1d4ed8"
-	colourReceipt = "#e9d5ff"
-)
+// The classes of the month view, for a light and a dark screen; each meaning is also said in words, in the cell or in
+// its title.
+const svgStyle = `svg{color-scheme:light dark;font-family:system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif}
+.paper{fill:#fff}.ink{fill:#1b1f24}.faint{fill:#59636e}.none{fill:#fff;stroke:#e6eaef}.none+text{fill:#9aa4af}
+.counted{fill:#dbeafe}.off{fill:#fde2e2}.rest{fill:#eef1f4}.makeup{fill:#d3f5dd}.paused{fill:#fdf0c4}.receipt{fill:#e9d5ff}
+.due{fill:#1d4ed8}.white{fill:#fff}.cell{stroke:#d1d9e0}.provisional{stroke:#59636e;stroke-dasharray:4 3}
+.mid{text-anchor:middle}.bold{font-weight:700}
+@media (prefers-color-scheme:dark){.paper{fill:#12161c}.ink{fill:#e6edf3}.faint{fill:#9aa4af}.none{fill:#12161c;stroke:#2b323b}
+.counted{fill:#173a63}.off{fill:#5c2327}.rest{fill:#2b323b}.makeup{fill:#164a2a}.paused{fill:#5a4708}.receipt{fill:#4a2b73}
+.due{fill:#3b74f0}.cell{stroke:#3d444d}}`
 
 // SVG draws the months of the deadline, one under the other, weeks from Monday; each day that has a role carries its
 // reason as a title. The picture stands on its own, without script, style sheet or outside font.
@@ -35,7 +34,7 @@ const (
 	marginX      = 24
 	headerH      = 92
 	monthHead    = 56
-	legendH      = 70
+	legendH      = 96
 )
 
 func (x Explanation) svg(l cchc.Lang) string {
@@ -58,7 +57,7 @@ func (x Explanation) svg(l cchc.Lang) string {
 	}
 	width := 2*marginX + 7*cellW
 	var b strings.Builder
-	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" font-family="'Be Vietnam Pro','Segoe UI','DejaVu Sans',Arial,sans-serif" role="img">`+"\n", width, height, width, height)
+	fmt.Fprintf(&b, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\">\n", width, height, width, height)
 	due := x.Due.At
 	title := cchc.Text{Vi: "Hạn trả: ", En: "Due: "}.In(l) + clockText(due) + " " + weekdayName(x.Due.Date().Weekday()).In(l) + " " + l.Date(x.Due.Date())
 	if x.Due.Provisional {
@@ -66,15 +65,14 @@ func (x Explanation) svg(l cchc.Lang) string {
 	}
 	received := x.Case.Received.In(cchc.Zone())
 	sub := cchc.Text{Vi: "Tiếp nhận ", En: "Received "}.In(l) + clockText(received) + " " + l.Date(cchc.DateOf(received)) + " · " + x.Case.Limit.In(l)
-	fmt.Fprintf(&b, "<title>%s</title>\n", escape(title))
-	fmt.Fprintf(&b, `<rect width="%d" height="%d" fill="#ffffff"/>`+"\n", width, height)
-	fmt.Fprintf(&b, `<text x="%d" y="42" font-size="24" font-weight="700" fill="#111827">%s</text>`+"\n", marginX, escape(title))
-	fmt.Fprintf(&b, `<text x="%d" y="70" font-size="16" fill="#374151">%s</text>`+"\n", marginX, escape(sub))
+	fmt.Fprintf(&b, "<title>%s</title>\n<style>%s</style>\n", escape(title), svgStyle)
+	fmt.Fprintf(&b, "<rect width=\"%d\" height=\"%d\" class=\"paper\"/>\n", width, height)
+	text(&b, marginX, 42, 24, "ink bold", title)
+	text(&b, marginX, 70, 16, "faint", sub)
 	y := headerH
 	for i, m := range months {
 		if left > 0 && i == maxMonths/2 {
-			fmt.Fprintf(&b, `<text x="%d" y="%d" font-size="13" fill="#6b7280">%s</text>`+"\n", marginX+4*cellW, y+20,
-				escape(cchc.Text{Vi: "(lược bớt " + itoa(left) + " tháng)", En: "(" + itoa(left) + " months left out)"}.In(l)))
+			text(&b, marginX+4*cellW, y+20, 13, "faint", cchc.Text{Vi: "(lược bớt " + itoa(left) + " tháng)", En: "(" + itoa(left) + " months left out)"}.In(l))
 		}
 		x.month(&b, l, m, y, byDate)
 		y += monthHead + weeksOf(m)*cellH
@@ -105,10 +103,9 @@ func weeksOf(first cchc.Date) int {
 
 func (x Explanation) month(b *strings.Builder, l cchc.Lang, first cchc.Date, y int, byDate map[cchc.Date]ExplainedDay) {
 	year, month, _ := first.YMD()
-	fmt.Fprintf(b, `<text x="%d" y="%d" font-size="17" font-weight="700" fill="#111827">%s</text>`+"\n", marginX, y+20, escape(l.Period(cchc.Month(year, month))))
+	text(b, marginX, y+20, 17, "ink bold", l.Period(cchc.Month(year, month)))
 	for i := range 7 {
-		name := shortWeekday(time.Weekday((i+1)%7), l)
-		fmt.Fprintf(b, `<text x="%d" y="%d" font-size="13" fill="#6b7280" text-anchor="middle">%s</text>`+"\n", marginX+i*cellW+cellW/2, y+46, escape(name))
+		text(b, marginX+i*cellW+cellW/2, y+46, 13, "faint mid", shortWeekdays[(i+1)%7].In(l))
 	}
 	top := y + monthHead
 	for d := first; d.Before(first.AddMonths(1)); d = d.AddDays(1) {
@@ -119,51 +116,49 @@ func (x Explanation) month(b *strings.Builder, l cchc.Lang, first cchc.Date, y i
 
 func (x Explanation) cell(b *strings.Builder, l cchc.Lang, d cchc.Date, left, top int, byDate map[cchc.Date]ExplainedDay) {
 	e, inside := byDate[d]
-	fill, ink, stroke := "#ffffff", "#9ca3af", "#e5e7eb"
+	class, ink := "none", "faint"
 	if inside {
-		fill, ink = colourOf(e), "#111827"
+		class, ink = classOf(e)+" cell", "ink"
 	}
 	if e.Due {
-		ink = "#ffffff"
+		ink = "white"
 	}
-	if e.Role == ReceiptDay || e.Role == StartDay {
-		stroke = "#7e22ce"
+	if e.Provisional {
+		class += " provisional"
 	}
 	_, _, number := d.YMD()
-	fmt.Fprintf(b, `<g><rect x="%d" y="%d" width="%d" height="%d" rx="5" fill="%s" stroke="%s"%s/>`, left+2, top+2, cellW-4, cellH-4, fill, stroke, dashed(e.Provisional))
-	fmt.Fprintf(b, `<text x="%d" y="%d" font-size="15" font-weight="600" fill="%s">%d</text>`, left+10, top+21, ink, number)
+	fmt.Fprintf(b, "<g><rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"5\" class=\"%s\"/>", left+2, top+2, cellW-4, cellH-4, class)
+	text(b, left+10, top+21, 15, ink+" bold", itoa(number))
 	if inside {
 		for i, line := range e.short(l) {
-			fmt.Fprintf(b, `<text x="%d" y="%d" font-size="11" fill="%s">%s</text>`, left+10, top+37+i*14, ink, escape(line))
+			text(b, left+10, top+37+i*14, 11, ink, line)
 		}
-		fmt.Fprintf(b, `<title>%s</title>`, escape(l.Date(d)+": "+e.line(l)))
+		fmt.Fprintf(b, "<title>%s</title>", escape(l.Date(d)+": "+e.line(l)))
 	}
 	b.WriteString("</g>\n")
 }
 
-func dashed(provisional bool) string {
-	if provisional {
-		return ` stroke-dasharray="4 3"`
-	}
-	return ""
+// text writes one line of text; class holds class names.
+func text(b *strings.Builder, x, y, size int, class, s string) {
+	fmt.Fprintf(b, "<text x=\"%d\" y=\"%d\" font-size=\"%d\" class=\"%s\">%s</text>\n", x, y, size, class, escape(s))
 }
 
-func colourOf(e ExplainedDay) string {
+func classOf(e ExplainedDay) string {
 	switch {
 	case e.Due:
-		return colourDue
+		return "due"
 	case e.Role == ReceiptDay || e.Role == StartDay:
-		return colourReceipt
+		return "receipt"
 	case e.Role == Paused:
-		return colourPause
+		return "paused"
 	case e.Kind == RestDay:
-		return colourRest
+		return "rest"
 	case e.Kind.IsOff():
-		return colourOff
+		return "off"
 	case e.Kind == MakeUpDay:
-		return colourMakeUp
+		return "makeup"
 	}
-	return colourCounted
+	return "counted"
 }
 
 // short is what fits into a cell: two lines.
@@ -203,28 +198,25 @@ var shortWeekdays = [...]cchc.Text{
 	{Vi: "T7", En: "Sat"},
 }
 
-func shortWeekday(d time.Weekday, l cchc.Lang) string { return shortWeekdays[d].In(l) }
-
 func (x Explanation) legend(b *strings.Builder, l cchc.Lang, y int) {
 	entries := []struct {
-		colour string
-		label  cchc.Text
+		class string
+		label cchc.Text
 	}{
-		{colourReceipt, cchc.Text{Vi: "Tiếp nhận", En: "Received"}},
-		{colourCounted, cchc.Text{Vi: "Ngày được tính", En: "Counted"}},
-		{colourMakeUp, cchc.Text{Vi: "Làm bù", En: "Make-up day"}},
-		{colourOff, cchc.Text{Vi: "Nghỉ lễ, bù, hoán đổi", En: "Holiday, in lieu, swap"}},
-		{colourRest, cchc.Text{Vi: "Nghỉ hằng tuần", En: "Rest day"}},
-		{colourPause, cchc.Text{Vi: "Tạm dừng", En: "Paused"}},
-		{colourDue, cchc.Text{Vi: "Hạn trả", En: "Due"}},
+		{"receipt", cchc.Text{Vi: "Tiếp nhận", En: "Received"}},
+		{"counted", cchc.Text{Vi: "Ngày được tính", En: "Counted"}},
+		{"makeup", cchc.Text{Vi: "Làm bù", En: "Make-up day"}},
+		{"off", cchc.Text{Vi: "Nghỉ lễ, tết, bù, hoán đổi", En: "Holiday, in lieu, swap"}},
+		{"rest", cchc.Text{Vi: "Nghỉ hằng tuần", En: "Rest day"}},
+		{"paused", cchc.Text{Vi: "Tạm dừng", En: "Paused"}},
+		{"due", cchc.Text{Vi: "Hạn trả", En: "Due"}},
 	}
-	left := marginX
-	for _, e := range entries {
-		fmt.Fprintf(b, `<rect x="%d" y="%d" width="14" height="14" rx="3" fill="%s" stroke="#d1d5db"/><text x="%d" y="%d" font-size="12" fill="#374151">%s</text>`+"\n",
-			left, y, e.colour, left+19, y+12, escape(e.label.In(l)))
-		left += 34 + 7*len([]rune(e.label.In(l)))
+	for i, e := range entries {
+		left, top := marginX+i%4*7*cellW/4, y+i/4*22
+		fmt.Fprintf(b, "<rect x=\"%d\" y=\"%d\" width=\"14\" height=\"14\" rx=\"3\" class=\"%s cell\"/>", left, top, e.class)
+		text(b, left+20, top+12, 12, "faint", e.label.In(l))
 	}
-	fmt.Fprintf(b, `<text x="%d" y="%d" font-size="11" fill="#6b7280">%s</text>`+"\n", marginX, y+34, escape(cchc.Text{Vi: "Lịch: ", En: "Calendar: "}.In(l)+x.Version))
+	text(b, marginX, y+60, 11, "faint", cchc.Text{Vi: "Lịch: ", En: "Calendar: "}.In(l)+x.Version)
 }
 
 func escape(s string) string {
