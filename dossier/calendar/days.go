@@ -147,8 +147,9 @@ type Reception struct{ Week Week }
 // notices that do not exist yet. Every answer that needs such a day is marked provisional (tạm tính).
 //
 // TetBefore is how many of the five Tết days precede mùng 1: 1, 2 or 3; zero is 2, which agrees with every notice
-// from 2018 to 2026. The second day of National Day is the neighbour that gives the longer run of days off, 1
-// September when both do, which agrees with every notice from 2021 to 2026. Swaps are never projected.
+// from 2018 to 2026. The second day of National Day is the neighbour that gives the longer run of days off; when both
+// do, the one that is no rest day, then 1 September; which agrees with every notice from 2021 to 2026. Swaps are never
+// projected.
 // MakeUpCultureDay gives a day in lieu for 24 November on a rest day; whether the law does is open, so the default
 // is no.
 type Projected struct {

@@ -164,7 +164,8 @@ func holidaysOf(year int, p Projected, rests func(cchc.Date) bool) (list []lawDa
 	add(LabourDay, on(time.May, 1))
 	first, second, third := on(time.September, 1), on(time.September, 2), on(time.September, 3)
 	add(NationalDay, second)
-	if runOff(second, third, rests) > runOff(first, second, rests) {
+	with3, with1 := runOff(second, third, rests), runOff(first, second, rests)
+	if with3 > with1 || with3 == with1 && rests(first) && !rests(third) {
 		add(NationalDayBy, third)
 	} else {
 		add(NationalDayBy, first)
