@@ -63,7 +63,7 @@ func (s Season) clone() Season {
 }
 
 func (n Notice) clone() Notice {
-	n.Days = slices.Clone(n.Days)
+	n.Days = append([]NoticeDay{}, n.Days...)
 	for i := range n.Days {
 		n.Days[i].Hours = slices.Clone(n.Days[i].Hours)
 	}

@@ -9,15 +9,13 @@ import (
 // A Due is when a dossier is to be resolved (ngày hẹn trả), and how that came about.
 type Due struct {
 	At          time.Time // the last instant in time, in Vietnamese time
+	Day         cchc.Date // the civil day it ends; At is 00:00 of the next where office hours end at 24:00
 	Start       time.Time // where the count began: the receipt, or the opening it was moved to
 	Rule        Rule      // the rule that was applied; HalfDay where a half day was counted under another
 	Rolled      bool      // the last day was a day off and the end moved on
 	Provisional bool      // a day beyond the known range was needed (tạm tính)
 	Converted   bool      // the receipt was given in another zone and was converted to +07:00
 }
-
-// Date returns the civil day of the due instant.
-func (d Due) Date() cchc.Date { return cchc.DateOf(d.At) }
 
 // Due returns when a limit that was received at an instant ends, counted by a rule.
 //
@@ -77,6 +75,7 @@ func (c *Calendar) Due(received time.Time, limit Limit, rule Rule) (Due, error) 
 
 func (x *index) finish(due *Due, received, start, end place) {
 	due.At = x.instant(end)
+	due.Day = x.first.AddDays(int(end.off))
 	if start != received {
 		due.Start = x.instant(start)
 	}

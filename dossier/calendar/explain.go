@@ -171,10 +171,7 @@ func (w *walk) run() error {
 			return err
 		}
 	}
-	end, err := c.at(w.due.At)
-	if err != nil {
-		return err
-	}
+	end := c.endOf(w.due)
 	for off := received.off; off <= end.off; off++ {
 		day, err := c.Why(c.first.AddDays(int(off)))
 		if err != nil {
@@ -240,7 +237,7 @@ func (w *walk) role(off, received, start, end int32) Role {
 }
 
 // baseEnd is the day of the due instant without pauses.
-func (w *walk) baseEnd() int32 { return int32(w.base.Date().Sub(w.c.first)) }
+func (w *walk) baseEnd() int32 { return int32(w.base.Day.Sub(w.c.first)) }
 
 // lastCalendarDay is the last day that counts before the end moved on.
 func (w *walk) lastCalendarDay(start int32) int32 {
@@ -269,11 +266,7 @@ func (w *walk) minutes(off int32, ns int64, received int32) int64 {
 	if off == received {
 		from.ns = ns
 	}
-	due, err := c.at(w.due.At)
-	if err != nil {
-		return 0
-	}
-	if due.off == off {
+	if due := c.endOf(w.due); due.off == off {
 		to.ns = due.ns
 	}
 	n := c.worked(to) - c.worked(from)

@@ -118,10 +118,7 @@ func (c *Calendar) DueAfter(received time.Time, limit Limit, rule Rule, policy P
 		if err != nil {
 			return Due{}, err
 		}
-		at, err := c.at(due.At)
-		if err != nil {
-			return Due{}, err
-		}
+		end := c.endOf(due)
 		switch policy {
 		case Restart:
 			restarted, err := c.Due(p.To, limit, rule)
@@ -133,27 +130,35 @@ func (c *Calendar) DueAfter(received time.Time, limit Limit, rule Rule, policy P
 			continue
 		case ElapsedSubtracted:
 			due.At = due.At.Add(p.To.Sub(p.From))
+			if end, err = c.at(due.At); err != nil {
+				return Due{}, err
+			}
 		case WholeWorkingDays:
-			end, ok := c.later(at, c.rank(to.off)-c.rank(from.off))
-			if !ok {
+			ok := false
+			if end, ok = c.later(end, c.rank(to.off)-c.rank(from.off)); !ok {
 				return Due{}, c.beyond(false, cchc.Date{})
 			}
-			due.At = c.instant(end)
 		default:
 			if policy == KeepOverdue && p.From.After(due.At) {
 				continue
 			}
-			due.At, err = c.AddWorkingTime(due.At, time.Duration(c.worked(to)-c.worked(from)))
-			if err != nil {
-				return Due{}, err
+			if lost := c.worked(to) - c.worked(from); lost > 0 {
+				sum := c.worked(end) + lost
+				if sum > c.minutes*nsMinute {
+					return Due{}, c.beyond(false, cchc.Date{})
+				}
+				end = c.reached(sum)
 			}
 		}
-		if at, err = c.at(due.At); err != nil {
-			return Due{}, err
-		}
-		due.Provisional = due.Provisional || at.off >= c.known || to.off >= c.known
+		due.At, due.Day = c.instant(end), c.first.AddDays(int(end.off))
+		due.Provisional = due.Provisional || end.off >= c.known || to.off >= c.known
 	}
 	return due, nil
+}
+
+// endOf is the place of a due instant, on the day it ends.
+func (c *Calendar) endOf(due Due) place {
+	return place{int32(due.Day.Sub(c.first)), due.At.Sub(due.Day.Start()).Nanoseconds()}
 }
 
 // later moves a place on by n working days and keeps its time of day, or the end of the day.

@@ -198,7 +198,7 @@ func TestRollForward_published(t *testing.T) {
 		{"2025-04-16", 10, "2025-04-26", false},
 	} {
 		due, err := vn.Due(day(c.received).Start().Add(9*time.Hour), calendar.Days(c.days), calendar.CivilCode)
-		if err != nil || due.Date() != day(c.want) || due.Rolled != c.rolled {
+		if err != nil || due.Day != day(c.want) || due.Rolled != c.rolled {
 			t.Errorf("%s + %d days: %+v, %v, want %s, rolled %t", c.received, c.days, due, err, c.want, c.rolled)
 		}
 	}

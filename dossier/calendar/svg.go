@@ -59,7 +59,7 @@ func (x Explanation) svg(l cchc.Lang) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" role=\"img\">\n", width, height, width, height)
 	due := x.Due.At
-	title := cchc.Text{Vi: "Hạn trả: ", En: "Due: "}.In(l) + clockText(due) + " " + weekdayName(x.Due.Date().Weekday()).In(l) + " " + l.Date(x.Due.Date())
+	title := cchc.Text{Vi: "Hạn trả: ", En: "Due: "}.In(l) + clockText(due) + " " + weekdayName(x.Due.Day.Weekday()).In(l) + " " + l.Date(x.Due.Day)
 	if x.Due.Provisional {
 		title += cchc.Text{Vi: " (tạm tính)", En: " (provisional)"}.In(l)
 	}
