@@ -29,15 +29,10 @@ type Due struct {
 //
 // Receipt outside office hours is not moved by CivilCode: its civil date, worked or not, is the day that is left out.
 // Call [Calendar.DeemedReceipt] first where a submission counts as received only when the office opens.
-func (c *Calendar) Due(received time.Time, limit Limit, rule Rule) (Due, error) {
+func (c *Calendar) Due(received time.Time, limit Limit, rule Rule) (due Due, err error) {
 	p, ok := c.split(received)
 	if !ok {
 		return Due{}, c.outside(received)
-	}
-	due := Due{Start: received.In(cchc.Zone()), Rule: rule}
-	if received.Location() != cchc.Zone() {
-		_, seconds := received.Zone()
-		due.Converted = seconds != 7*60*60
 	}
 	if limit.unit == WorkingHour && limit.n > 0 && limit.n <= c.minutes && rule >= CivilCode && rule <= HalfDay {
 		start, before, ok := c.opening(p)
@@ -45,41 +40,49 @@ func (c *Calendar) Due(received time.Time, limit Limit, rule Rule) (Due, error) 
 		if !ok || before > c.minutes*nsMinute {
 			return Due{}, c.beyond(false, cchc.Date{})
 		}
-		c.finish(&due, p, start, c.reached(before))
+		due.Rule = rule
+		c.finish(&due, received, p, start, c.reached(before))
 		return due, nil
 	}
 	applied, err := appliedRule(limit, rule)
 	if err != nil {
 		return Due{}, err
 	}
-	due.Rule = applied
-	start, end := p, place{}
+	start, end, rolled := p, place{}, false
 	switch {
 	case limit.unit == WorkingHour: // longer than the whole range
 		ok = false
 	case applied == KeepClock:
 		if start, _, ok = c.opening(p); ok {
-			end, due.Rolled, ok = c.keepClock(start, limit)
+			end, rolled, ok = c.keepClock(start, limit)
 		}
 	case applied == HalfDay:
 		start, end, ok = c.halfDay(p, limit)
 	default:
-		end, due.Rolled, ok = c.civil(p, limit)
+		end, rolled, ok = c.civil(p, limit)
 	}
 	if !ok {
 		return Due{}, c.beyond(false, cchc.Date{})
 	}
-	c.finish(&due, p, start, end)
+	due.Rule, due.Rolled = applied, rolled
+	c.finish(&due, received, p, start, end)
 	return due, nil
 }
 
-func (x *index) finish(due *Due, received, start, end place) {
+// finish fills in what does not depend on the rule.
+func (x *index) finish(due *Due, received time.Time, p, start, end place) {
 	due.At = x.instant(end)
 	due.Day = x.first.AddDays(int(end.off))
-	if start != received {
+	due.Provisional = end.off >= x.known
+	if received.Location() != cchc.Zone() {
+		_, seconds := received.Zone()
+		due.Converted = seconds != 7*60*60
+		received = received.In(cchc.Zone())
+	}
+	due.Start = received
+	if start != p {
 		due.Start = x.instant(start)
 	}
-	due.Provisional = end.off >= x.known
 }
 
 // appliedRule checks a limit against a rule, and says by which one it is counted.

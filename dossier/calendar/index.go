@@ -189,7 +189,7 @@ func (c *Calendar) outside(t time.Time) error {
 
 // instant is the inverse of at.
 func (x *index) instant(p place) time.Time {
-	sec := p.ns / int64(time.Second)
+	sec := int64(uint64(p.ns) / uint64(time.Second))
 	return time.Unix(x.start+int64(p.off)*86400+sec, p.ns-sec*int64(time.Second)).In(cchc.Zone())
 }
 
@@ -210,25 +210,33 @@ func (x *index) worked(p place) int64 {
 	return n
 }
 
-// holds returns the working day in which the working minute lies.
-func (x *index) holds(minute int64) int32 {
+// holds returns the working day in which the working minute lies, and the minutes before that day.
+func (x *index) holds(minute int64) (k int32, before int64) {
 	b := minute >> bucketBits
-	lo, hi := int32(x.bucket[b]), int32(x.bucket[b+1])
-	for lo < hi {
-		mid := (lo + hi + 1) >> 1
+	k, last := int32(x.bucket[b]), int32(x.bucket[b+1])
+	for last-k > 4 { // days of less than 256 minutes
+		mid := (k + last + 1) >> 1
 		if x.cum(mid) <= minute {
-			lo = mid
+			k = mid
 		} else {
-			hi = mid - 1
+			last = mid - 1
 		}
 	}
-	return lo
+	before = x.cum(k)
+	for k < last {
+		next := x.cum(k + 1)
+		if next > minute {
+			break
+		}
+		k, before = k+1, next
+	}
+	return k, before
 }
 
 // reached is the earliest place at which so much working time has passed: the end of a block, not the next opening.
 // The time is above 0 and at most all of it.
 func (x *index) reached(worked int64) place {
-	minute := (worked - 1) / nsMinute
+	minute := int64(uint64(worked-1) / uint64(nsMinute))
 	return x.inside(minute, worked-minute*nsMinute)
 }
 
@@ -240,16 +248,17 @@ func (x *index) lasts(worked int64) place {
 }
 
 func (x *index) inside(minute, rest int64) place {
-	k := x.holds(minute)
-	left := minute - x.cum(k)
-	for _, b := range x.shape(k).hours {
+	k, before := x.holds(minute)
+	left := minute - before
+	shape := x.shape(k)
+	for _, b := range shape.hours {
 		if long := int64(b.To - b.From); left >= long {
 			left -= long
 			continue
 		}
 		return place{int32(x.nth[k]), (int64(b.From)+left)*nsMinute + rest}
 	}
-	return place{int32(x.nth[k]), x.shape(k).close} // not reached: left is below the minutes of the day
+	return place{int32(x.nth[k]), shape.close} // not reached: left is below the minutes of the day
 }
 
 // opening returns the first place at or after p that is inside a block, and the working time before it; ok is false
