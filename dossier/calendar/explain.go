@@ -41,9 +41,10 @@ const (
 	Waited                     // a working day that does not count, between the end of the count and a due instant moved on
 	Paused                     // tạm dừng
 	RolledOver                 // the last day was off: the end moves on over it
+	DeemedDay                  // the day of the opening to which the receipt was moved, or of the restart
 )
 
-var roles = [...]string{"", "receipt", "start", "counted", "skipped", "waited", "paused", "rolled"}
+var roles = [...]string{"", "receipt", "start", "counted", "skipped", "waited", "paused", "rolled", "deemed"}
 
 // String returns the text form, "" for the zero Role.
 func (r Role) String() string {
@@ -81,6 +82,8 @@ func (d ExplainedDay) Roles() []cchc.Text {
 		if d.N > 0 {
 			list = append(list, d.numbered())
 		}
+	case DeemedDay:
+		list = append(list, cchc.Text{Vi: "Ngày được coi là tiếp nhận", En: "Deemed day of receipt"})
 	case Paused:
 		list = append(list, cchc.Text{Vi: "Tạm dừng", En: "Paused"})
 	case RolledOver:
@@ -91,14 +94,14 @@ func (d ExplainedDay) Roles() []cchc.Text {
 	if d.Minutes > 0 {
 		list = append(list, cchc.Text{Vi: "tính " + minutesIn(d.Minutes, cchc.Vietnamese), En: minutesIn(d.Minutes, cchc.English) + " counted"})
 	}
-	if d.Kind != Workday {
-		list = append(list, d.Kind.Label())
-	}
 	if d.Due {
 		list = append(list, cchc.Text{Vi: "Hạn trả", En: "Due"})
 	}
 	if d.Provisional {
 		list = append(list, cchc.Text{Vi: "Tạm tính", En: "Provisional"})
+	}
+	if d.Kind != Workday {
+		list = append(list, d.Kind.Label())
 	}
 	return list
 }
@@ -203,10 +206,7 @@ func (w *walk) role(off, received, start, end int32) Role {
 	working := w.c.isWorking(off)
 	calendarDays := w.q.Limit.unit == CalendarDay || w.q.Limit.unit == CalendarMonth
 	switch {
-	case off == received && off < end && (w.due.Rule == CivilCode || off == start && w.due.Rule == KeepClock):
-		if w.q.Limit.unit == WorkingHour {
-			return StartDay
-		}
+	case off == received && off < end && (w.due.Rule == CivilCode || w.due.Rule == KeepClock) && w.q.Limit.unit != WorkingHour:
 		return ReceiptDay
 	case off == received:
 		return StartDay
@@ -218,7 +218,7 @@ func (w *walk) role(off, received, start, end int32) Role {
 		}
 		return Skipped
 	case off == start && start != received:
-		return ReceiptDay
+		return DeemedDay
 	case calendarDays:
 		if w.due.Rolled && len(w.pauses) == 0 && off > w.lastCalendarDay(start) {
 			return RolledOver
@@ -348,6 +348,21 @@ func clockText(t time.Time) string {
 	return t.Format("15:04")
 }
 
+// rule says by what the limit was counted, and where that comes from.
+func (x Explanation) rule() (cchc.Text, cchc.Source) {
+	switch x.Case.Limit.unit {
+	case WorkingHour:
+		return cchc.Text{Vi: "Theo giờ làm việc, tính đến từng phút", En: "Working hours, to the minute"},
+			cchc.Source{Instrument: "Phần mềm một cửa đang sử dụng", Evidence: cchc.Practice}
+	case SameDay, AtOnce:
+		if x.Due.Rule == CivilCode {
+			return cchc.Text{Vi: "Trong ngày làm việc tiếp nhận; hết giờ thì trong ngày làm việc tiếp theo", En: "Within the working day of receipt, else within the next one"},
+				cchc.Source{Instrument: "Theo lời văn của thời hạn", Evidence: cchc.Derived}
+		}
+	}
+	return x.Due.Rule.Label(), x.Due.Rule.Source()
+}
+
 // In writes the explanation as text: the question, the due instant, one line a day, and the notes.
 func (x Explanation) In(l cchc.Lang) string {
 	var b strings.Builder
@@ -359,14 +374,8 @@ func (x Explanation) In(l cchc.Lang) string {
 	line := func(label cchc.Text, value string) { b.WriteString(label.In(l) + ": " + value + "\n") }
 	line(cchc.Text{Vi: "Tiếp nhận", En: "Received"}, when(x.Case.Received))
 	line(cchc.Text{Vi: "Thời hạn", En: "Limit"}, x.Case.Limit.In(l))
-	rule := x.Due.Rule.Label().In(l)
-	if source := x.Due.Rule.Source().In(l); source != "" && x.Case.Limit.unit != WorkingHour {
-		rule += "  [" + source + "]"
-	}
-	if x.Case.Limit.unit == WorkingHour {
-		rule = cchc.Text{Vi: "Theo giờ làm việc, tính đến từng phút", En: "Working hours, to the minute"}.In(l)
-	}
-	line(cchc.Text{Vi: "Cách tính", En: "Rule"}, rule)
+	rule, source := x.rule()
+	line(cchc.Text{Vi: "Cách tính", En: "Rule"}, rule.In(l)+"  ["+source.In(l)+"]")
 	due := when(x.Due.At)
 	if x.Due.Provisional {
 		due += cchc.Text{Vi: " (tạm tính)", En: " (provisional)"}.In(l)
@@ -452,9 +461,10 @@ func (x Explanation) Tree() cchc.Tree {
 		d := cchc.DateOf(t)
 		return cchc.Text{Vi: clockText(t) + " " + cchc.Vietnamese.Date(d), En: clockText(t) + " " + d.String()}
 	}
+	_, source := x.rule()
 	t := cchc.Tree{
 		Key: "due", Label: cchc.Text{Vi: "Hạn trả", En: "Due"},
-		Value: x.Due.At.Format(time.RFC3339), Shown: shown(x.Due.At), Source: x.Due.Rule.Source(),
+		Value: x.Due.At.Format(time.RFC3339), Shown: shown(x.Due.At), Source: source,
 	}
 	received := x.Case.Received.In(cchc.Zone())
 	limit := x.Case.Limit
@@ -503,6 +513,7 @@ func (x Explanation) MarshalJSON() ([]byte, error) {
 		ExplainedDay
 		Roles []cchc.Text `json:"roles"`
 	}
+	_, source := x.rule()
 	stampOf := func(t time.Time) string { return t.In(cchc.Zone()).Format(time.RFC3339Nano) }
 	out := struct {
 		Received    string      `json:"received"`
@@ -526,7 +537,7 @@ func (x Explanation) MarshalJSON() ([]byte, error) {
 		LimitText: cchc.Text{Vi: x.Case.Limit.In(cchc.Vietnamese), En: x.Case.Limit.In(cchc.English)},
 		Rule:      x.Case.Rule, Applied: x.Due.Rule, Due: stampOf(x.Due.At),
 		Rolled: x.Due.Rolled, Provisional: x.Due.Provisional, Converted: x.Due.Converted,
-		Notes: x.Notes, Source: x.Due.Rule.Source(), Version: x.Version,
+		Notes: x.Notes, Source: source, Version: x.Version,
 	}
 	if out.Notes == nil {
 		out.Notes = []cchc.Text{}

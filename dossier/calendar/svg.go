@@ -33,7 +33,7 @@ const (
 	cellW, cellH = 104, 62
 	marginX      = 24
 	headerH      = 92
-	monthHead    = 56
+	monthHead    = 68
 	legendH      = 96
 )
 
@@ -72,7 +72,7 @@ func (x Explanation) svg(l cchc.Lang) string {
 	y := headerH
 	for i, m := range months {
 		if left > 0 && i == maxMonths/2 {
-			text(&b, marginX+4*cellW, y+20, 13, "faint", cchc.Text{Vi: "(lược bớt " + itoa(left) + " tháng)", En: "(" + itoa(left) + " months left out)"}.In(l))
+			text(&b, marginX+4*cellW, y+30, 13, "faint", cchc.Text{Vi: "(lược bớt " + itoa(left) + " tháng)", En: "(" + itoa(left) + " months left out)"}.In(l))
 		}
 		x.month(&b, l, m, y, byDate)
 		y += monthHead + weeksOf(m)*cellH
@@ -103,9 +103,9 @@ func weeksOf(first cchc.Date) int {
 
 func (x Explanation) month(b *strings.Builder, l cchc.Lang, first cchc.Date, y int, byDate map[cchc.Date]ExplainedDay) {
 	year, month, _ := first.YMD()
-	text(b, marginX, y+20, 17, "ink bold", l.Period(cchc.Month(year, month)))
+	text(b, marginX, y+30, 17, "ink bold", l.Period(cchc.Month(year, month)))
 	for i := range 7 {
-		text(b, marginX+i*cellW+cellW/2, y+46, 13, "faint mid", shortWeekdays[(i+1)%7].In(l))
+		text(b, marginX+i*cellW+cellW/2, y+58, 13, "faint mid", shortWeekdays[(i+1)%7].In(l))
 	}
 	top := y + monthHead
 	for d := first; d.Before(first.AddMonths(1)); d = d.AddDays(1) {
@@ -147,7 +147,7 @@ func classOf(e ExplainedDay) string {
 	switch {
 	case e.Due:
 		return "due"
-	case e.Role == ReceiptDay || e.Role == StartDay:
+	case e.Role == ReceiptDay || e.Role == StartDay || e.Role == DeemedDay:
 		return "receipt"
 	case e.Role == Paused:
 		return "paused"
@@ -166,7 +166,7 @@ func (d ExplainedDay) short(l cchc.Lang) []string {
 	var list []string
 	add := func(vi, en string) { list = append(list, cchc.Text{Vi: vi, En: en}.In(l)) }
 	switch {
-	case d.Role == ReceiptDay, d.Role == StartDay:
+	case d.Role == ReceiptDay, d.Role == StartDay, d.Role == DeemedDay:
 		add("Tiếp nhận", "Received")
 	case d.Role == Paused:
 		add("Tạm dừng", "Paused")
