@@ -20,7 +20,7 @@ func BenchmarkAddWorkingDays(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			from := day("2021-08-03")
 			b.ReportAllocs()
-			for i := 0; i < b.N; i++ {
+			for range b.N {
 				sinkDate, _ = vn.AddWorkingDays(from, n)
 			}
 		})
@@ -33,7 +33,7 @@ func BenchmarkCountWorkingDays(b *testing.B) {
 			from := day("2021-08-03")
 			next := from.AddDays(n)
 			b.ReportAllocs()
-			for i := 0; i < b.N; i++ {
+			for range b.N {
 				sinkInt, _ = vn.CountWorkingDays(from, next)
 			}
 		})
@@ -45,7 +45,7 @@ func BenchmarkAddWorkingTime(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			from := at("2021-08-03 09:10")
 			b.ReportAllocs()
-			for i := 0; i < b.N; i++ {
+			for range b.N {
 				sinkTime, _ = vn.AddWorkingTime(from, d)
 			}
 		})
@@ -57,7 +57,7 @@ func BenchmarkDue(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			from := at("2021-08-03 09:10")
 			b.ReportAllocs()
-			for i := 0; i < b.N; i++ {
+			for range b.N {
 				sinkDue, _ = vn.Due(from, limit, calendar.CivilCode)
 			}
 		})

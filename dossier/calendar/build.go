@@ -129,13 +129,13 @@ func (c *Calendar) Reception() *Calendar {
 
 // KnownRange returns the run of days that notices cover (phạm vi lịch đã công bố); empty for the zero Calendar.
 func (c *Calendar) KnownRange() cchc.Period {
-	p, _ := cchc.NewPeriod(c.first, c.first.AddDays(int(c.known))) //nolint:errcheck // first <= next by construction.
+	p, _ := cchc.NewPeriod(c.first, c.first.AddDays(int(c.known)))
 	return p
 }
 
 // BuiltRange returns the run of days that can be computed with: the known range and what was projected.
 func (c *Calendar) BuiltRange() cchc.Period {
-	p, _ := cchc.NewPeriod(c.first, c.first.AddDays(int(c.days))) //nolint:errcheck // as above.
+	p, _ := cchc.NewPeriod(c.first, c.first.AddDays(int(c.days)))
 	return p
 }
 
@@ -273,17 +273,7 @@ func (def *definition) checkNotices() (map[cchc.Date]bool, error) {
 	worked := map[cchc.Date]bool{}
 	for _, n := range def.notices {
 		for _, d := range n.Days {
-			switch {
-			case d.Date.IsZero():
-				return nil, ConflictError{What: "a day of a notice without date", Want: "a date"}
-			case d.Kind != Holiday && d.Kind != DayInLieu && d.Kind != SwapOff && d.Kind != MakeUpDay:
-				return nil, ConflictError{d.Date, "kind " + d.Kind.String() + " in a notice", "holiday, in_lieu, swap or make_up"}
-			case !n.Source.IsComplete() && !d.Source.IsComplete():
-				return nil, ConflictError{d.Date, "no source", "a source with instrument and evidence, for the day or for its notice"}
-			case len(d.Hours) > 0 && d.Kind != MakeUpDay:
-				return nil, ConflictError{d.Date, "hours on a day off", "hours on make-up days alone"}
-			}
-			if err := d.Hours.check(d.Date); err != nil {
+			if err := d.check(n.Source); err != nil {
 				return nil, err
 			}
 			if n.Announced {
@@ -298,17 +288,39 @@ func (def *definition) checkNotices() (map[cchc.Date]bool, error) {
 			}
 			seen[d.Date] = d.Kind
 			if d.Kind == MakeUpDay {
-				if len(def.weekOn(d.Date, "", false)[d.Date.Weekday()]) > 0 {
-					return nil, ConflictError{d.Date, "a make-up day on a day that is worked anyway", "a weekly rest day"}
-				}
-				if len(def.makeUpHours(d, "")) == 0 {
-					return nil, ConflictError{d.Date, "a make-up day without hours, and open weekdays differ", "hours, or a partner that is an open weekday"}
-				}
 				worked[d.Date] = true
+				if err := def.checkMakeUp(d); err != nil {
+					return nil, err
+				}
 			}
 		}
 	}
 	return worked, nil
+}
+
+// check looks at a day of a notice by itself.
+func (d NoticeDay) check(notice cchc.Source) error {
+	switch {
+	case d.Date.IsZero():
+		return ConflictError{What: "a day of a notice without date", Want: "a date"}
+	case d.Kind != Holiday && d.Kind != DayInLieu && d.Kind != SwapOff && d.Kind != MakeUpDay:
+		return ConflictError{d.Date, "kind " + d.Kind.String() + " in a notice", "holiday, in_lieu, swap or make_up"}
+	case !notice.IsComplete() && !d.Source.IsComplete():
+		return ConflictError{d.Date, "no source", "a source with instrument and evidence, for the day or for its notice"}
+	case len(d.Hours) > 0 && d.Kind != MakeUpDay:
+		return ConflictError{d.Date, "hours on a day off", "hours on make-up days alone"}
+	}
+	return d.Hours.check(d.Date)
+}
+
+func (def *definition) checkMakeUp(d NoticeDay) error {
+	if len(def.weekOn(d.Date, "", false)[d.Date.Weekday()]) > 0 {
+		return ConflictError{d.Date, "a make-up day on a day that is worked anyway", "a weekly rest day"}
+	}
+	if len(def.makeUpHours(d, "")) == 0 {
+		return ConflictError{d.Date, "a make-up day without hours, and open weekdays differ", "hours, or a partner that is an open weekday"}
+	}
+	return nil
 }
 
 func (def *definition) checkClosures(worked map[cchc.Date]bool) error {
@@ -423,51 +435,54 @@ func (def *definition) label() string {
 // specials lists the days of the built range that are not what their weekday says, by date. A closure goes over a
 // make-up day only where it says so, which check has seen to.
 func (def *definition) specials(known cchc.Period, days int, unit string, counter bool) []special {
-	byDay := map[int32]special{}
+	byDay := map[cchc.Date]special{}
+	built := func(d cchc.Date) bool { off := d.Sub(known.First()); return off >= 0 && off < days }
 	for a, n := range def.notices {
-		if n.Announced {
-			continue
-		}
 		for b, d := range n.Days {
-			if off := d.Date.Sub(known.First()); off >= 0 && off < days {
-				byDay[int32(off)] = special{off: int32(off), a: int16(a), b: int16(b)}
+			if !n.Announced && built(d.Date) {
+				byDay[d.Date] = special{a: int16(a), b: int16(b)}
 			}
 		}
 	}
-	if def.projected.Through > 0 {
-		rests := func(d cchc.Date) bool { return len(def.weekOn(d, unit, false)[d.Weekday()]) == 0 }
-		for year := known.Next().Year(); year <= def.projected.Through; year++ {
-			list, _ := daysOffOf(year, def.projected, rests)
-			for _, l := range list {
-				off := int32(l.date.Sub(known.First()))
-				if _, listed := byDay[off]; off >= int32(known.Days()) && int(off) < days && !listed {
-					byDay[off] = special{off: off, from: 2, law: l}
-				}
-			}
+	for _, l := range def.projectedDays(known, unit) {
+		if _, listed := byDay[l.date]; built(l.date) && !listed {
+			byDay[l.date] = special{from: 2, law: l}
 		}
 	}
 	for a, c := range def.closures {
 		if len(c.Units) > 0 && (unit == "" || !slices.Contains(c.Units, unit)) {
 			continue
 		}
-		for day := maxDate(c.Days.First(), known.First()); day.Before(c.Days.Next()); day = day.AddDays(1) {
-			off := int32(day.Sub(known.First()))
-			if int(off) >= days {
-				break
-			}
-			s, listed := byDay[off]
+		for day := maxDate(c.Days.First(), known.First()); c.Days.Contains(day) && built(day); day = day.AddDays(1) {
+			s, listed := byDay[day]
 			makeUp := listed && s.from == 0 && def.notices[s.a].Days[s.b].Kind == MakeUpDay
-			rest := !listed && len(def.weekOn(day, unit, counter)[day.Weekday()]) == 0
-			if makeUp || !listed && !rest {
-				byDay[off] = special{off: off, from: 1, a: int16(a)}
+			open := !listed && len(def.weekOn(day, unit, counter)[day.Weekday()]) > 0
+			if makeUp || open {
+				byDay[day] = special{from: 1, a: int16(a)}
 			}
 		}
 	}
 	list := make([]special, 0, len(byDay))
-	for _, s := range byDay {
+	for day, s := range byDay {
+		s.off = int32(day.Sub(known.First()))
 		list = append(list, s)
 	}
 	slices.SortFunc(list, func(x, y special) int { return int(x.off - y.off) })
+	return list
+}
+
+// projectedDays lists the days off of the law beyond the known range.
+func (def *definition) projectedDays(known cchc.Period, unit string) []lawDay {
+	rests := func(d cchc.Date) bool { return len(def.weekOn(d, unit, false)[d.Weekday()]) == 0 }
+	var list []lawDay
+	for year := known.Next().Year(); year <= def.projected.Through; year++ {
+		days, _ := daysOffOf(year, def.projected, rests)
+		for _, l := range days {
+			if !l.date.Before(known.Next()) {
+				list = append(list, l)
+			}
+		}
+	}
 	return list
 }
 

@@ -447,7 +447,7 @@ func TestLunar_regenerated(t *testing.T) {
 		t.Skip("node is not installed")
 	}
 	script := must(filepath.Abs("lunar/generate.mjs"))
-	cmd := exec.Command("node", script, "--cross-check")
+	cmd := exec.CommandContext(t.Context(), "node", script, "--cross-check")
 	cmd.Dir = dir
 	got, err := cmd.Output()
 	if err != nil {

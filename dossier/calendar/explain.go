@@ -473,9 +473,9 @@ func (x Explanation) Tree() cchc.Tree {
 		cchc.Tree{Key: "received", Label: cchc.Text{Vi: "Tiếp nhận", En: "Received"}, Value: received.Format(time.RFC3339), Shown: shown(received)},
 		cchc.Tree{Key: "limit", Label: cchc.Text{Vi: "Thời hạn", En: "Limit"}, Value: limit.String(), Shown: cchc.Text{Vi: limit.In(cchc.Vietnamese), En: limit.In(cchc.English)}},
 	)
-	var vi, en []string
-	for _, n := range x.Notes {
-		vi, en = append(vi, n.Vi), append(en, n.En)
+	vi, en := make([]string, len(x.Notes)), make([]string, len(x.Notes))
+	for i, n := range x.Notes {
+		vi[i], en[i] = n.Vi, n.En
 	}
 	t.Note = cchc.Text{Vi: strings.Join(vi, "; "), En: strings.Join(en, "; ")}
 	for _, d := range x.Days {

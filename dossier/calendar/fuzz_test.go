@@ -39,7 +39,7 @@ func FuzzParseWording(f *testing.F) {
 	for _, s := range []string{
 		"05 ngày làm việc", "15 (mười lăm) ngày", "nửa ngày", "0,5 ngày", "01 giờ 55 phút làm việc", "giải quyết ngay",
 		"trong ngày; nhận sau 15 giờ thì trả trong ngày làm việc tiếp theo", "không tính thời gian thực hiện nghĩa vụ tài chính",
-		"Trường hợp A: 5 ngày; trường hợp B: 7 ngày", "10-15 ngày", "½", "nam nam", "sau 15h thì tiếp theo",
+		"Trường hợp A: 5 ngày; trường hợp B: 7 ngày", "10-15 ngày", "½", "năm nam", "sau 15h thì tiếp theo",
 	} {
 		f.Add(s)
 	}

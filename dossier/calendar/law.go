@@ -138,7 +138,7 @@ func holidaysOf(year int, p Projected, rests func(cchc.Date) bool) (list []lawDa
 	}
 	law := HolidayLaw()
 	on := func(month time.Month, day int) cchc.Date {
-		d, _ := cchc.NewDate(year, month, day) //nolint:errcheck // the days below exist in every year.
+		d, _ := cchc.NewDate(year, month, day)
 		return d
 	}
 	before := p.TetBefore

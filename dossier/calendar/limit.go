@@ -244,7 +244,8 @@ func ParseLimit(s string) (Limit, error) {
 		end++
 	}
 	number, unit := s[:end], s[end:]
-	times, unitOf := int64(1), TimeUnit(0)
+	var unitOf TimeUnit
+	times := int64(1)
 	switch unit {
 	case "wd":
 		times, unitOf = 2, WorkingDay

@@ -114,9 +114,9 @@ func (o oracle) closing(d cchc.Date) time.Time {
 // clip keeps a time of day inside the hours of a day.
 func (o oracle) clip(d cchc.Date, minute int) time.Time {
 	b := o.blocks[d]
-	for i := len(b) - 1; i >= 0; i-- {
-		if minute >= b[i][0] {
-			return instant(d, min(minute, b[i][1]))
+	for _, block := range slices.Backward(b) {
+		if minute >= block[0] {
+			return instant(d, min(minute, block[1]))
 		}
 	}
 	return instant(d, b[0][0])
@@ -423,7 +423,7 @@ func TestLaw_DueThenBetween(t *testing.T) {
 			a, _ := got.Whole()
 			b, _ := limit.Whole()
 			// A month from the 31st may end on the 28th, which is no whole month by number: one less is allowed then.
-			if a < b && !(limit.Unit() == calendar.CalendarMonth && a == b-1 && shortMonth(due.Start, due.At)) {
+			if short := limit.Unit() == calendar.CalendarMonth && a == b-1 && shortMonth(due.Start, due.At); a < b && !short {
 				t.Fatalf("Due(%v, %s, %s) = %v, Between = %s", received, limit, rule, due.At, got)
 			}
 		default:

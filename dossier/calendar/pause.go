@@ -110,50 +110,55 @@ func (c *Calendar) DueAfter(received time.Time, limit Limit, rule Rule, policy P
 		return Due{}, PauseError{-1, "working_time_lost, whole_working_days, elapsed_subtracted, restart or keep_overdue"}
 	}
 	for _, p := range merged {
-		from, err := c.at(p.From)
-		if err != nil {
-			return Due{}, err
-		}
-		to, err := c.at(p.To)
-		if err != nil {
-			return Due{}, err
-		}
-		end := c.endOf(due)
-		switch policy {
-		case Restart:
-			restarted, err := c.Due(p.To, limit, rule)
-			if err != nil {
+		if policy == Restart {
+			converted := due.Converted
+			if due, err = c.Due(p.To, limit, rule); err != nil {
 				return Due{}, err
 			}
-			restarted.Converted = due.Converted
-			due = restarted
+			due.Converted = converted
 			continue
-		case ElapsedSubtracted:
-			due.At = due.At.Add(p.To.Sub(p.From))
-			if end, err = c.at(due.At); err != nil {
-				return Due{}, err
-			}
-		case WholeWorkingDays:
-			ok := false
-			if end, ok = c.later(end, c.rank(to.off)-c.rank(from.off)); !ok {
-				return Due{}, c.beyond(false, cchc.Date{})
-			}
-		default:
-			if policy == KeepOverdue && p.From.After(due.At) {
-				continue
-			}
-			if lost := c.worked(to) - c.worked(from); lost > 0 {
-				sum := c.worked(end) + lost
-				if sum > c.minutes*nsMinute {
-					return Due{}, c.beyond(false, cchc.Date{})
-				}
-				end = c.reached(sum)
-			}
 		}
-		due.At, due.Day = c.instant(end), c.first.AddDays(int(end.off))
-		due.Provisional = due.Provisional || end.off >= c.known || to.off >= c.known
+		if err := c.extend(&due, p, policy); err != nil {
+			return Due{}, err
+		}
 	}
 	return due, nil
+}
+
+// extend moves a due instant on by one pause.
+func (c *Calendar) extend(due *Due, p Pause, policy PausePolicy) error {
+	from, err := c.at(p.From)
+	if err != nil {
+		return err
+	}
+	to, err := c.at(p.To)
+	if err != nil {
+		return err
+	}
+	end, ok := c.endOf(*due), true
+	switch policy {
+	case ElapsedSubtracted:
+		if end, err = c.at(due.At.Add(p.To.Sub(p.From))); err != nil {
+			return err
+		}
+	case WholeWorkingDays:
+		end, ok = c.later(end, c.rank(to.off)-c.rank(from.off))
+	default:
+		lost := c.worked(to) - c.worked(from)
+		if lost == 0 || policy == KeepOverdue && p.From.After(due.At) {
+			return nil
+		}
+		sum := c.worked(end) + lost
+		if ok = sum <= c.minutes*nsMinute; ok {
+			end = c.reached(sum)
+		}
+	}
+	if !ok {
+		return c.beyond(false, cchc.Date{})
+	}
+	due.At, due.Day = c.instant(end), c.first.AddDays(int(end.off))
+	due.Provisional = due.Provisional || end.off >= c.known || to.off >= c.known
+	return nil
 }
 
 // endOf is the place of a due instant, on the day it ends.

@@ -165,10 +165,10 @@ func classOf(e ExplainedDay) string {
 func (d ExplainedDay) short(l cchc.Lang) []string {
 	var list []string
 	add := func(vi, en string) { list = append(list, cchc.Text{Vi: vi, En: en}.In(l)) }
-	switch {
-	case d.Role == ReceiptDay, d.Role == StartDay, d.Role == DeemedDay:
+	switch d.Role {
+	case ReceiptDay, StartDay, DeemedDay:
 		add("Tiếp nhận", "Received")
-	case d.Role == Paused:
+	case Paused:
 		add("Tạm dừng", "Paused")
 	}
 	if d.Role == Counted && d.N > 0 {

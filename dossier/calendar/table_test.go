@@ -1,6 +1,7 @@
 package calendar_test
 
 import (
+	"bytes"
 	"encoding/csv"
 	"os"
 	"strings"
@@ -85,12 +86,7 @@ func TestVietnam_dayTable(t *testing.T) {
 
 // The committed rows are what is loaded, with the evidence that each row states.
 func TestVietnam_rows(t *testing.T) {
-	f, err := os.Open("data/public-service-days.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
+	rows, err := csv.NewReader(bytes.NewReader(must(os.ReadFile("data/public-service-days.csv")))).ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -286,12 +282,7 @@ func TestKnownRange_fourDates(t *testing.T) {
 }
 
 func TestLunar_anchors(t *testing.T) {
-	f, err := os.Open("data/lunar-anchors.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	rows, err := csv.NewReader(f).ReadAll()
+	rows, err := csv.NewReader(bytes.NewReader(must(os.ReadFile("data/lunar-anchors.csv")))).ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}

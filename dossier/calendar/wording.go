@@ -115,31 +115,9 @@ func ParseWording(text string) (Wording, error) {
 		"thoi han giai quyet", "thoi gian giai quyet", "thoi han", "thoi gian", "trong thoi han", "trong thoi gian", "trong vong",
 		"khong qua", "khong vuot qua", "toi da", "la", ":",
 	)
-	before := ""
-	want := ""
-	w.Limit, want = s.length()
-	if w.Limit.IsZero() && want == "" {
-		// The length may stand behind a case ("Trường hợp thông thường: 05 ngày làm việc"), but then only one may.
-		first := -1
-		for i := s.at + 1; i < len(s.folded); i++ {
-			if !s.wordStart(i) {
-				continue
-			}
-			try := scan{folded: s.folded, origin: s.origin, text: text, at: i}
-			if l, problem := try.length(); !l.IsZero() || problem != "" {
-				if i > 0 && s.folded[i-1] == '-' {
-					return bad("a length above 0")
-				}
-				if first >= 0 {
-					return bad("one length, or the one that holds first")
-				}
-				first = i
-				w.Limit, want = l, problem
-				before = text[:s.origin[i]]
-				i = try.at - 1
-				s.at = try.at
-			}
-		}
+	var before, want string
+	if w.Limit, want = s.length(); w.Limit.IsZero() && want == "" {
+		w.Limit, before, want = s.later()
 	}
 	if want != "" {
 		return bad(want)
@@ -149,22 +127,50 @@ func ParseWording(text string) (Wording, error) {
 		rest = text
 	}
 	for _, part := range append(splitConditions(before), splitConditions(rest)...) {
-		c := Condition{Text: part}
-		folded := string(newScan(part).folded)
-		c.Kind = conditionKind(folded)
-		if c.Kind == LaterNextDay {
-			if w.Limit.unit == SameDay && w.Limit.cutoff == 0 {
-				w.Limit.cutoff = cutoffOf(folded)
-			} else {
-				c.Kind = OtherCondition
-			}
-		}
-		w.Conditions = append(w.Conditions, c)
+		w.add(part)
 	}
 	if w.Limit.IsZero() && !w.Has(WithoutFinancialDuty) && !w.Has(FromCompleteDossier) {
 		return bad("a length such as 05 ngày làm việc, 3 ngày, 8 giờ làm việc, 01 tháng, trong ngày, giải quyết ngay")
 	}
 	return w, nil
+}
+
+// later looks for a length behind other words ("Trường hợp thông thường: 05 ngày làm việc"), where only one may stand.
+func (s *scan) later() (l Limit, before, problem string) {
+	found := false
+	for i := s.at + 1; i < len(s.folded); i++ {
+		if !s.wordStart(i) {
+			continue
+		}
+		try := scan{folded: s.folded, origin: s.origin, text: s.text, at: i}
+		length, want := try.length()
+		switch {
+		case length.IsZero() && want == "":
+			continue
+		case s.folded[i-1] == '-':
+			return Limit{}, "", "a length above 0"
+		case found:
+			return Limit{}, "", "one length, or the one that holds first"
+		}
+		found = true
+		l, problem, before = length, want, s.text[:s.origin[i]]
+		s.at, i = try.at, try.at-1
+	}
+	return l, before, problem
+}
+
+// add keeps a condition; a cutoff goes into a same-day limit.
+func (w *Wording) add(part string) {
+	folded := string(newScan(part).folded)
+	c := Condition{Kind: conditionKind(folded), Text: part}
+	if c.Kind == LaterNextDay {
+		if w.Limit.unit == SameDay && w.Limit.cutoff == 0 {
+			w.Limit.cutoff = cutoffOf(folded)
+		} else {
+			c.Kind = OtherCondition
+		}
+	}
+	w.Conditions = append(w.Conditions, c)
 }
 
 func shorten(s string) string {

@@ -358,7 +358,7 @@ func batch(env *cli.Env, cal *calendar.Calendar, o options) int {
 	if err != nil {
 		return env.Fatal(err)
 	}
-	defer in.Close()
+	defer func() { _ = in.Close() }() // it was only read
 	w := &writer{out: env.Stdout, json: o.Format == "json"}
 	rows, refused, converted := 0, 0, 0
 	for line, err := range cli.Lines(in) {
@@ -381,7 +381,7 @@ func batch(env *cli.Env, cal *calendar.Calendar, o options) int {
 		if !line.TooLong {
 			r = compute(cal, o, fields(text))
 		}
-		due, remark := "", ""
+		var due, remark string
 		if r.err != nil {
 			refused++
 			remark = r.err.Error()
