@@ -47,7 +47,6 @@ type shape struct {
 	open    int64 // first opening
 	close   int64 // last closing
 	noon    int64 // last closing at or before noon, 0 when nothing is open before noon
-	evening bool  // something is open after noon
 }
 
 func newIndex(first cchc.Date, known int, hours []Hours) (index, error) {
@@ -114,9 +113,6 @@ func newShape(h Hours) shape {
 	for _, b := range h {
 		if b.From < 12*60 {
 			s.noon = int64(min(b.To, 12*60)) * nsMinute
-		}
-		if b.To > 12*60 {
-			s.evening = true
 		}
 	}
 	return s

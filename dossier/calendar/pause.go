@@ -171,11 +171,8 @@ func (c *Calendar) later(p place, n int32) (place, bool) {
 	if n == 0 {
 		return p, true
 	}
-	k := c.rank(p.off)
-	atEnd := c.isWorking(p.off) && p.ns == c.shape(k).close
-	if !c.isWorking(p.off) {
-		k--
-	}
+	k := c.rank(p.off) // a due instant stands on a working day
+	atEnd := p.ns == c.shape(k).close
 	k, ok := c.day(int64(k) + int64(n))
 	if !ok {
 		return place{}, false

@@ -240,6 +240,56 @@ func TestRange_everywhere(t *testing.T) {
 	}
 }
 
+// The last instant of the range can be reached, the next cannot.
+func TestRange_lastInstant(t *testing.T) {
+	if got, err := vn.AddWorkingTime(at("2026-12-31 16:00"), time.Hour); err != nil || got.Format(stamp) != "2026-12-31 17:00" {
+		t.Errorf("%v, %v", got, err)
+	}
+	_, err := vn.AddWorkingTime(at("2026-12-31 16:00"), time.Hour+1)
+	wantError(t, err, calendar.ErrRange)
+	wantDue(t, vn, "2026-12-31 16:00", calendar.WorkingHours(1), calendar.CivilCode, "2026-12-31 17:00")
+	wantDue(t, vn, "2026-12-30 16:00", calendar.WorkingDays(1), calendar.CivilCode, "2026-12-31 17:00")
+	if got, err := vn.AddWorkingTime(at("2018-01-02 08:00"), -time.Hour); err != nil || got.Format(stamp) != "2018-01-02 07:00" {
+		t.Errorf("%v, %v", got, err)
+	}
+}
+
+// The first projected day is provisional and the last known one is not, wherever in the year notices end. What a notice
+// covers is complete: the law adds nothing to it.
+func TestProjected_fromMidYear(t *testing.T) {
+	half := must(cchc.NewPeriod(day("2026-01-01"), day("2026-07-01")))
+	c := must(calendar.New(calendar.Workweek(hoursA), calendar.Notice{Covers: half, Source: synthetic}, calendar.Projected{Through: 2026}))
+	for received, want := range map[string]bool{"2026-06-29 09:00": false, "2026-06-30 09:00": true, "2026-07-01 09:00": true} {
+		due := must(c.Due(at(received), calendar.WorkingDays(1), calendar.CivilCode))
+		if due.Provisional != want {
+			t.Errorf("received %s, due %s: provisional %t", received, due.Day, due.Provisional)
+		}
+	}
+	pause := calendar.Pause{From: at("2026-06-30 07:30"), To: at("2026-06-30 17:00")}
+	due := must(c.DueAfter(at("2026-06-29 16:30"), calendar.WorkingHours(2), calendar.CivilCode, calendar.WorkingTimeLost, pause))
+	if due.Day != day("2026-07-01") || !due.Provisional {
+		t.Errorf("%+v", due)
+	}
+	if !must(c.IsWorkingDay(day("2026-04-30"))) || must(c.IsWorkingDay(day("2026-09-02"))) {
+		t.Error("the law changes what a notice covers, or does not fill what none covers")
+	}
+	if why := must(c.Why(day("2026-07-01"))); !why.Provisional {
+		t.Error("the first projected day is not provisional")
+	}
+}
+
+// Noon divides the day wherever the blocks lie.
+func TestHalfDay_otherHours(t *testing.T) {
+	one, two := calendar.HalfWorkingDays(1), calendar.HalfWorkingDays(2)
+	through := withHours(calendar.MustHours("08:00-16:00")) // no lunch break
+	wantDue(t, through, "2025-03-04 14:00", one, calendar.HalfDay, "2025-03-05 12:00")
+	wantDue(t, through, "2025-03-04 09:00", one, calendar.HalfDay, "2025-03-04 16:00")
+	afternoons := withHours(calendar.MustHours("12:00-17:00"))
+	wantDue(t, afternoons, "2025-03-04 09:00", two, calendar.HalfDay, "2025-03-05 17:00") // a day without a morning ends with what it has
+	mornings := withHours(calendar.MustHours("07:00-11:30"))
+	wantDue(t, mornings, "2025-03-04 08:00", one, calendar.HalfDay, "2025-03-04 11:30")
+}
+
 func second[T any](_ T, err error) error { return err }
 
 func TestMust_panics(t *testing.T) {
