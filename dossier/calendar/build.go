@@ -100,31 +100,25 @@ func build(def definition, options []Option) (*Calendar, error) {
 }
 
 // ForUnit returns the calendar of one unit: closures and seasons that name it apply, those that name only others do
-// not. A unit that none names has the calendar of all. Building takes about a millisecond: keep the result.
-func (c *Calendar) ForUnit(code string) *Calendar {
-	named := func(units []string) bool { return slices.Contains(units, code) }
+// not. A unit that none names has the calendar of all. A unit that is left without any working day, or
+// whose hours contradict a make-up day, is a [ConflictError]. Building takes about a millisecond: keep the result.
+func (c *Calendar) ForUnit(code string) (*Calendar, error) {
+	named := func(units []string) bool { return code != "" && slices.Contains(units, code) }
 	if !slices.ContainsFunc(c.def.closures, func(x Closure) bool { return named(x.Units) }) &&
 		!slices.ContainsFunc(c.def.seasons, func(x Season) bool { return named(x.Units) }) {
-		return c
+		return c, nil
 	}
-	out, err := c.def.calendar(code, c.counter)
-	if err != nil {
-		return c // check has built every unit already
-	}
-	return out
+	return c.def.calendar(code, c.counter)
 }
 
 // Reception returns the calendar of the counter: the same days off, the hours of [Reception]. Without that option it
-// is the calendar itself. Use it for opening hours, never for deadlines.
-func (c *Calendar) Reception() *Calendar {
+// is the calendar itself. Use it for opening hours, never for deadlines. A counter that never opens is a
+// [ConflictError]. Building takes about a millisecond: keep the result.
+func (c *Calendar) Reception() (*Calendar, error) {
 	if c.counter || c.def.reception == nil {
-		return c
+		return c, nil
 	}
-	out, err := c.def.calendar(c.unit, true)
-	if err != nil {
-		return c
-	}
-	return out
+	return c.def.calendar(c.unit, true)
 }
 
 // KnownRange returns the run of days that notices cover (phạm vi lịch đã công bố); empty for the zero Calendar.
@@ -142,6 +136,9 @@ func (c *Calendar) BuiltRange() cchc.Period {
 // Version names the calendar: its name, its last known day, and a digest of all it was built from, such as
 // "vn/2026-12-31/0f3b9c62a1d4". Equal versions mean equal answers. Empty for the zero Calendar.
 func (c *Calendar) Version() string { return c.version }
+
+// String returns the version.
+func (c *Calendar) String() string { return c.version }
 
 // Equal reports whether both calendars were built from the same.
 func (c *Calendar) Equal(d *Calendar) bool {
@@ -176,31 +173,7 @@ func (def *definition) check() error {
 	if err != nil {
 		return err
 	}
-	if err := def.checkClosures(worked); err != nil {
-		return err
-	}
-	// Each unit that is named is built once, so that asking for it later cannot fail.
-	for _, unit := range def.units() {
-		if _, err := def.calendar(unit, false); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (def *definition) units() []string {
-	set := map[string]bool{}
-	for _, c := range def.closures {
-		for _, u := range c.Units {
-			set[u] = true
-		}
-	}
-	for _, s := range def.seasons {
-		for _, u := range s.Units {
-			set[u] = true
-		}
-	}
-	return slices.Sorted(maps.Keys(set))
+	return def.checkClosures(worked)
 }
 
 // knownRange joins the covers of the notices in force.
@@ -289,7 +262,7 @@ func (def *definition) checkNotices() (map[cchc.Date]bool, error) {
 			seen[d.Date] = d.Kind
 			if d.Kind == MakeUpDay {
 				worked[d.Date] = true
-				if err := def.checkMakeUp(d); err != nil {
+				if err := def.checkMakeUp(d, ""); err != nil {
 					return nil, err
 				}
 			}
@@ -313,11 +286,11 @@ func (d NoticeDay) check(notice cchc.Source) error {
 	return d.Hours.check(d.Date)
 }
 
-func (def *definition) checkMakeUp(d NoticeDay) error {
-	if len(def.weekOn(d.Date, "", false)[d.Date.Weekday()]) > 0 {
+func (def *definition) checkMakeUp(d NoticeDay, unit string) error {
+	if len(def.weekOn(d.Date, unit, false)[d.Date.Weekday()]) > 0 {
 		return ConflictError{d.Date, "a make-up day on a day that is worked anyway", "a weekly rest day"}
 	}
-	if len(def.makeUpHours(d, "")) == 0 {
+	if len(def.makeUpHours(d, unit)) == 0 {
 		return ConflictError{d.Date, "a make-up day without hours, and open weekdays differ", "hours, or a partner that is an open weekday"}
 	}
 	return nil
@@ -406,7 +379,11 @@ func (def *definition) calendar(unit string, counter bool) (*Calendar, error) {
 		case s.from != 0:
 			hours[s.off] = nil
 		case def.notices[s.a].Days[s.b].Kind == MakeUpDay:
-			hours[s.off] = def.makeUpHours(def.notices[s.a].Days[s.b], unit)
+			d := def.notices[s.a].Days[s.b]
+			if err := def.checkMakeUp(d, unit); err != nil {
+				return nil, err // the hours of a unit may contradict what fits all
+			}
+			hours[s.off] = def.makeUpHours(d, unit)
 		default:
 			hours[s.off] = nil
 		}

@@ -41,13 +41,53 @@ func TestClosure_namedUnits(t *testing.T) {
 	local.Units = []string{"H00.1", "H00.2"}
 	c := must(vn.With(local))
 	for unit, want := range map[string]string{"H00.1": "2026-09-29 17:00", "H00.2": "2026-09-29 17:00", "H00.3": "2026-09-24 17:00", "": "2026-09-24 17:00"} {
-		wantDue(t, c.ForUnit(unit), "2026-09-23 09:00", calendar.WorkingDays(1), calendar.CivilCode, want)
+		wantDue(t, must(c.ForUnit(unit)), "2026-09-23 09:00", calendar.WorkingDays(1), calendar.CivilCode, want)
 	}
-	if c.ForUnit("H00.3") != c {
+	if must(c.ForUnit("H00.3")) != c {
 		t.Error("a unit that nothing names has a calendar of its own")
 	}
-	if a, b := c.ForUnit("H00.1").Version(), c.ForUnit("H00.2").Version(); a == c.Version() || a == b {
+	if a, b := must(c.ForUnit("H00.1")).Version(), must(c.ForUnit("H00.2")).Version(); a == c.Version() || a == b {
 		t.Errorf("versions %s, %s and %s", a, b, c.Version())
+	}
+}
+
+// A unit that is closed on every day has no calendar.
+func TestClosure_always(t *testing.T) {
+	c := must(vn.With(calendar.Closure{Days: vn.KnownRange(), Units: []string{"H00.1"}, OverMakeUp: true, Source: synthetic}))
+	_, err := c.ForUnit("H00.1")
+	wantError(t, err, calendar.ErrConflict)
+	c = must(vn.With(calendar.Reception{Week: calendar.Week{time.Sunday: hoursA}}, calendar.Closure{Days: vn.KnownRange(), Units: []string{"H00.1"}, OverMakeUp: true, Source: synthetic}))
+	_, err = c.ForUnit("H00.1")
+	wantError(t, err, calendar.ErrConflict)
+}
+
+// The hours of a unit may contradict a make-up day that fits all: it is said when the unit is asked for.
+func TestSeason_unitAgainstMakeUp(t *testing.T) {
+	saturdays := calendar.Season{Days: cchc.Month(2026, 8), Units: []string{"H00.9"}, Week: calendar.Week{time.Saturday: hoursA, time.Monday: hoursB}, Source: synthetic}
+	c := must(vn.With(saturdays))
+	_, err := c.ForUnit("H00.9")
+	var conflict calendar.ConflictError
+	if !errors.As(err, &conflict) || conflict.Day != day("2026-08-22") {
+		t.Errorf("error %v, want a conflict on 2026-08-22", err)
+	}
+}
+
+// The zero calendar knows no day and refuses everything.
+func TestCalendar_zero(t *testing.T) {
+	var c calendar.Calendar
+	instant := at("2026-08-03 09:00")
+	for name, err := range map[string]error{
+		"Why": second(c.Why(day("2026-08-03"))), "AddWorkingDays": second(c.AddWorkingDays(day("2026-08-03"), 1)), "CountWorkingDays": second(c.CountWorkingDays(day("2026-08-03"), day("2026-08-03"))),
+		"IsOpen": second(c.IsOpen(instant)), "WorkingTime": second(c.WorkingTime(instant, instant)), "Explain": second(c.Explain(calendar.Case{Received: instant, Limit: calendar.Days(1), Rule: calendar.CivilCode})),
+		"no day": second(c.AddWorkingDays(cchc.Date{}, 1)), "no time": second(c.NextOpening(time.Time{})), "1970": second(c.NextOpening(time.Unix(0, 0))),
+	} {
+		wantError(t, err, calendar.ErrRange)
+		if err != nil && !strings.Contains(err.Error(), "no day is known") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if must(c.ForUnit("H00.1")) != &c || must(c.Reception()) != &c || c.String() != "" || !c.BuiltRange().IsZero() || len(calendar.DiffDays(&c, vn))+len(calendar.DiffDays(vn, &c)) != 0 {
+		t.Error("the zero calendar is not empty")
 	}
 }
 
@@ -76,7 +116,7 @@ func TestSeason(t *testing.T) {
 	}
 	second.Units = []string{"H00.9"} // a season of a unit goes before that of all
 	c = must(c.With(second))
-	if got := must(c.ForUnit("H00.9").NextOpening(day("2026-10-16").Start())).Format("15:04"); got != "06:30" {
+	if got := must(must(c.ForUnit("H00.9")).NextOpening(day("2026-10-16").Start())).Format("15:04"); got != "06:30" {
 		t.Errorf("the unit opens at %s", got)
 	}
 	// With the clock kept, a receipt at 06:45 in the season is due at the opening where the day begins at 07:00.
@@ -86,27 +126,27 @@ func TestSeason(t *testing.T) {
 func TestReception(t *testing.T) {
 	week := calendar.Workweek(hoursA).With(time.Saturday, calendar.MustHours("07:30-11:00"))
 	c := must(vn.With(calendar.Reception{Week: week}))
-	if open := must(c.Reception().IsOpen(at("2026-03-07 09:00"))); !open {
+	if open := must(must(c.Reception()).IsOpen(at("2026-03-07 09:00"))); !open {
 		t.Error("the counter is closed on a Saturday morning")
 	}
 	if open := must(c.IsOpen(at("2026-03-07 09:00"))); open {
 		t.Error("a Saturday counts for deadlines")
 	}
 	// Days off are shared: Saturday 2 May follows a holiday but is an ordinary Saturday; 2 September is closed.
-	if open := must(c.Reception().IsOpen(at("2026-09-02 09:00"))); open {
+	if open := must(must(c.Reception()).IsOpen(at("2026-09-02 09:00"))); open {
 		t.Error("the counter is open on National Day")
 	}
 	// A Saturday counter receives; the deadline calendar counts from Monday.
 	wantDue(t, c, "2026-03-07 09:00", calendar.WorkingDays(1), calendar.CivilCode, "2026-03-09 17:00")
-	if vn.Reception() != vn {
+	if must(vn.Reception()) != vn {
 		t.Error("a calendar without reception hours has another for the counter")
 	}
 	// A make-up Saturday is worked by its own hours at the counter too.
-	if open := must(c.Reception().IsOpen(at("2026-08-22 15:00"))); !open {
+	if open := must(must(c.Reception()).IsOpen(at("2026-08-22 15:00"))); !open {
 		t.Error("the counter is closed on the afternoon of a make-up day")
 	}
 	closed := must(c.With(storm))
-	if open := must(closed.Reception().IsOpen(at("2026-09-26 09:00"))); open {
+	if open := must(must(closed.Reception()).IsOpen(at("2026-09-26 09:00"))); open {
 		t.Error("the counter is open during a closure")
 	}
 }
@@ -149,6 +189,15 @@ func TestWithNotice(t *testing.T) {
 	same, err := calendar.Parse(document)
 	if err != nil || !same.Equal(c) {
 		t.Errorf("the notice as JSON gives %v, %v, want %s", same, err, c.Version())
+	}
+	// And by itself.
+	alone, err := calendar.ParseNotice(must(json.Marshal(notice2027())))
+	if err != nil || !must(vn.WithNotice(alone)).Equal(must(vn.WithNotice(notice2027()))) {
+		t.Errorf("the notice reads as %+v, %v", alone, err)
+	}
+	for _, document := range []string{``, `{}`, `{"covers":"2027","source":{"instrument":"a","evidence":"press"},"days":[{"date":"2027-01-09","kind":"make_up","name":{"vi":"","en":""},"hours":[]}]}`} {
+		_, err := calendar.ParseNotice([]byte(document))
+		wantError(t, err, calendar.ErrFormat)
 	}
 	// A late addition inside the known range, and the partner of a swap in the next year.
 	swap := calendar.Notice{Source: synthetic, Days: []calendar.NoticeDay{
@@ -382,7 +431,7 @@ func TestJSON_roundTrip(t *testing.T) {
 	if err := json.Unmarshal(document, &back); err != nil {
 		t.Fatal(err)
 	}
-	if !back.Equal(c) || back.ForUnit("H00.1").Version() != c.ForUnit("H00.1").Version() || back.Reception().Version() != c.Reception().Version() {
+	if !back.Equal(c) || must(back.ForUnit("H00.1")).Version() != must(c.ForUnit("H00.1")).Version() || must(back.Reception()).Version() != must(c.Reception()).Version() {
 		t.Errorf("read back as %s, want %s", back.Version(), c.Version())
 	}
 	if changes := calendar.DiffDays(c, &back); len(changes) != 0 {

@@ -123,9 +123,14 @@ func ExampleCalendar_With_closure() {
 		return
 	}
 	received := time.Date(2026, 9, 23, 9, 0, 0, 0, cchc.Zone())
-	for _, unit := range []string{"H00.1", "H00.2"} {
-		due, err := c.ForUnit(unit).Due(received, calendar.WorkingDays(1), calendar.CivilCode)
-		fmt.Println(unit, due.Day, err)
+	for _, code := range []string{"H00.1", "H00.2"} {
+		unit, err := c.ForUnit(code)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		due, err := unit.Due(received, calendar.WorkingDays(1), calendar.CivilCode)
+		fmt.Println(code, due.Day, err)
 	}
 	// Output:
 	// H00.1 2026-09-28 <nil>
@@ -150,7 +155,12 @@ func ExampleParse() {
 		fmt.Println(err)
 		return
 	}
-	open, err := c.Reception().IsOpen(time.Date(2026, 3, 7, 9, 0, 0, 0, cchc.Zone()))
+	counter, err := c.Reception()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	open, err := counter.IsOpen(time.Date(2026, 3, 7, 9, 0, 0, 0, cchc.Zone()))
 	fmt.Println(open, err)
 	// Output: true <nil>
 }

@@ -105,12 +105,8 @@ func (c *Calendar) MarshalJSON() ([]byte, error) {
 //	              "source":{"instrument":"Công điện tổng hợp 01","evidence":"official_site"}}]}
 func Parse(document []byte) (*Calendar, error) {
 	var w wire
-	if err := strictjson.Unmarshal(document, &w, strictjson.Limits{Bytes: maxDocument}); err != nil {
-		var refused strictjson.Error
-		if errors.As(err, &refused) {
-			return nil, FormatError{refused.Path, refused.Got, refused.Want}
-		}
-		return nil, FormatError{Got: "a document that cannot be read"}
+	if err := unmarshal(document, &w); err != nil {
+		return nil, err
 	}
 	if w.Format != Format {
 		return nil, FormatError{"format", "another format", Format}
@@ -152,10 +148,8 @@ func Parse(document []byte) (*Calendar, error) {
 		options = append(options, Season{s.Days, s.Units, s.Name, v, s.Source})
 	}
 	for i, n := range w.Notices {
-		for j, d := range n.Days {
-			if d.Hours != nil && len(d.Hours) == 0 {
-				return nil, FormatError{"notices[" + itoa(i) + "].days[" + itoa(j) + "].hours", "no block", "blocks, or no such key"}
-			}
+		if err := n.checkHours("notices[" + itoa(i) + "]."); err != nil {
+			return nil, err
 		}
 		options = append(options, n)
 	}
@@ -166,6 +160,43 @@ func Parse(document []byte) (*Calendar, error) {
 		options = append(options, *w.Projected)
 	}
 	return build(def, options)
+}
+
+// ParseNotice reads one [Notice] strictly, for [Calendar.WithNotice]; errors as [Parse].
+//
+//	{"covers":"2027","source":{"instrument":"Thông báo tổng hợp 2027","evidence":"derived"},
+//	 "days":[{"date":"2027-01-01","kind":"holiday","name":{"vi":"Tết Dương lịch","en":"New Year's Day"}}]}
+func ParseNotice(document []byte) (Notice, error) {
+	var n Notice
+	if err := unmarshal(document, &n); err != nil {
+		return Notice{}, err
+	}
+	if err := n.checkHours(""); err != nil {
+		return Notice{}, err
+	}
+	return n, nil
+}
+
+func unmarshal(document []byte, to any) error {
+	err := strictjson.Unmarshal(document, to, strictjson.Limits{Bytes: maxDocument})
+	if err == nil {
+		return nil
+	}
+	var refused strictjson.Error
+	if errors.As(err, &refused) {
+		return FormatError{refused.Path, refused.Got, refused.Want}
+	}
+	return FormatError{Got: "a document that cannot be read"}
+}
+
+// checkHours refuses hours that are stated and empty: a day is never opened or closed by accident.
+func (n Notice) checkHours(path string) error {
+	for i, d := range n.Days {
+		if d.Hours != nil && len(d.Hours) == 0 {
+			return FormatError{path + "days[" + itoa(i) + "].hours", "no block", "blocks, or no such key"}
+		}
+	}
+	return nil
 }
 
 // UnmarshalJSON implements [json.Unmarshaler]; errors as [Parse]. It is for a calendar that nothing uses yet.

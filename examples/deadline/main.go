@@ -142,10 +142,7 @@ func (o *options) load() (*calendar.Calendar, error) {
 		}
 		cal = projected
 	}
-	if o.unit != "" {
-		cal = cal.ForUnit(o.unit)
-	}
-	return cal, nil
+	return cal.ForUnit(o.unit)
 }
 
 // parseInstant reads 2026-02-13T16:00, with seconds or a space if need be; zoned says that it names a zone of its own.
