@@ -133,6 +133,13 @@ func (c *Calendar) BuiltRange() cchc.Period {
 	return p
 }
 
+// IsProjected reports whether the day lies in the built range but in no notice, so that what is said of it is
+// provisional (tạm tính). [Due] and [Day] carry the mark themselves; ask here for the days that plain arithmetic gives.
+func (c *Calendar) IsProjected(day cchc.Date) bool {
+	off := day.Sub(c.first)
+	return off >= int(c.known) && off < int(c.days)
+}
+
 // Version names the calendar: its name, its last known day, and a digest of all it was built from, such as
 // "vn/2026-12-31/0f3b9c62a1d4". Equal versions mean equal answers. Empty for the zero Calendar.
 func (c *Calendar) Version() string { return c.version }

@@ -144,7 +144,8 @@ type Season struct {
 type Reception struct{ Week Week }
 
 // Projected is the named opt-in to days beyond the known range: the holiday law and the lunar table stand in for
-// notices that do not exist yet. Every answer that needs such a day is marked provisional (tạm tính).
+// notices that do not exist yet. Every [Due], [Day] and explanation that needs such a day is marked provisional (tạm
+// tính); of a plain date, [Calendar.IsProjected] tells.
 //
 // TetBefore is how many of the five Tết days precede mùng 1: 1, 2 or 3; zero is 2, which agrees with every notice
 // from 2018 to 2026. The second day of National Day is the neighbour that gives the longer run of days off; when both

@@ -220,9 +220,9 @@ func clockIn(k Clock) string {
 }
 
 // ParseLimit reads the text form of [Limit]: "5wd", "0.5wd", "8wh", "10d", "1m", "day", "day<15:00", "now". Only
-// halves are accepted as fractions, and not of a calendar day or month, for which the law as read here has no rule. Zero
-// and negative lengths, an unknown unit and anything else are a [cchc.ParseError]. For text as people write it see
-// [ParseWording].
+// halves are accepted as fractions, and not of months or of more than one calendar day, for which the law as read here has
+// no rule; "0.5d" is half a working day, as "0,5 ngày" is in [ParseWording]. Zero and negative lengths, an unknown unit
+// and anything else are a [cchc.ParseError].
 func ParseLimit(s string) (Limit, error) {
 	bad := func(want string) (Limit, error) {
 		return Limit{}, cchc.ParseError{What: "limit", Value: s, Want: want}
@@ -259,6 +259,9 @@ func ParseLimit(s string) (Limit, error) {
 		unitOf = CalendarMonth
 	default:
 		return bad("a number and one of wd (working days), wh (working hours), wm (working minutes), d (calendar days), m (months); or day, now")
+	}
+	if s == "0.5d" {
+		return HalfWorkingDays(1), nil
 	}
 	n, ok := count(number, times)
 	switch {

@@ -161,6 +161,21 @@ func TestDays_published(t *testing.T) {
 	})
 }
 
+// Of the classification cases, those that the calendar answers.
+func TestClassification_published(t *testing.T) {
+	t.Run("C07", func(t *testing.T) { // the step of a process has the engine of the dossier
+		wantDue(t, vn, "2025-03-07 16:00", calendar.WorkingHours(4), calendar.CivilCode, "2025-03-10 10:00")
+	})
+	t.Run("C10", func(t *testing.T) {
+		if k, err := calendar.ParseClock("12:30"); err != nil || k != 12*60+30 {
+			t.Errorf("ParseClock = %v, %v", k, err)
+		}
+	})
+	t.Run("C11", func(t *testing.T) {
+		wantDue(t, vn, "2023-01-31 09:00", calendar.Months(1), calendar.CivilCode, "2023-02-28 17:00")
+	})
+}
+
 // wantPaused checks the pause table: received Monday 2025-03-03 09:00, five working days with the clock kept.
 func wantPaused(t *testing.T, policy calendar.PausePolicy, want string, pauses ...calendar.Pause) {
 	t.Helper()

@@ -292,6 +292,20 @@ func TestRegression_PauseSurvivesChange(t *testing.T) {
 	}
 }
 
+func TestRegression_ProcessClock(t *testing.T) { // answers differ with the day of running
+	ask := func() string {
+		x := must(vn.Explain(calendar.Case{Received: at("2026-08-20 09:00"), Limit: calendar.WorkingDays(8), Rule: calendar.CivilCode}))
+		return string(must(x.MarshalJSON()))
+	}
+	if a, b := ask(), ask(); a != b {
+		t.Errorf("%s\n%s", a, b)
+	}
+}
+
+func TestRegression_StepLimitIgnored(t *testing.T) { // one day too many, may end on a weekend
+	wantDue(t, vn, "2026-08-07 15:00", calendar.WorkingHours(4), calendar.CivilCode, "2026-08-10 09:00")
+}
+
 func TestRegression_HungKings(t *testing.T) { // 2050-03-31, 2083-04-25
 	for year, want := range map[int]string{2050: "2050-04-01", 2083: "2083-04-26"} {
 		if y, _ := calendar.Lunar(year); y.HungKings != day(want) {

@@ -273,6 +273,11 @@ func TestProjected_fromMidYear(t *testing.T) {
 	if !must(c.IsWorkingDay(day("2026-04-30"))) || must(c.IsWorkingDay(day("2026-09-02"))) {
 		t.Error("the law changes what a notice covers, or does not fill what none covers")
 	}
+	for d, want := range map[string]bool{"2025-12-31": false, "2026-01-01": false, "2026-06-30": false, "2026-07-01": true, "2026-12-31": true, "2027-01-01": false} {
+		if c.IsProjected(day(d)) != want {
+			t.Errorf("%s: projected %t", d, !want)
+		}
+	}
 	if why := must(c.Why(day("2026-07-01"))); !why.Provisional {
 		t.Error("the first projected day is not provisional")
 	}

@@ -84,6 +84,7 @@ func TestParseLimit(t *testing.T) {
 	for text, want := range map[string]calendar.Limit{
 		"5wd":       calendar.WorkingDays(5),
 		"0.5wd":     calendar.HalfWorkingDays(1),
+		"0.5d":      calendar.HalfWorkingDays(1),
 		"1.0wd":     calendar.WorkingDays(1),
 		"8wh":       calendar.WorkingHours(8),
 		"2.5wh":     calendar.WorkingMinutes(150),
@@ -99,7 +100,7 @@ func TestParseLimit(t *testing.T) {
 		}
 	}
 	for _, text := range []string{
-		"", "5", "wd", "0wd", "0.0wd", "-1wd", "0.3d", "0.3wd", "0.5d", "0.5m", "5 wd", "5xx", "1e9d", "5WD", "1.50wd", ".5wd",
+		"", "5", "wd", "0wd", "0.0wd", "-1wd", "0.3d", "0.3wd", "1.5d", "0.5m", "5 wd", "5xx", "1e9d", "5WD", "1.50wd", ".5wd",
 		"9999999999999wd", "day<25:00", "day<", "5wd ", "1.3wd", "2.7wh", "0.5wm", "1.5.5wd", "5-wd",
 	} {
 		got, err := calendar.ParseLimit(text)

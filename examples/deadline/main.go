@@ -202,6 +202,10 @@ func single(env *cli.Env, cal *calendar.Calendar, o options) int {
 		w.row(o.received, o.limit, o.rule.String(), formatDue(x.Due.At), note(x.Due))
 		return cli.OK
 	}
+	if submitted, _, err := parseInstant(o.received); o.deemed && err == nil && !submitted.Equal(x.Case.Received) {
+		fmt.Fprintf(env.Stdout, "%s %s %s\n", cchc.Text{Vi: "Nộp ngoài giờ, coi như tiếp nhận khi mở cửa:", En: "Submitted outside office hours, deemed received at the opening:"}.In(o.Lang),
+			submitted.In(cchc.Zone()).Format("15:04"), o.Lang.Date(cchc.DateOf(submitted)))
+	}
 	if err := x.Write(env.Stdout, o.Lang); err != nil {
 		return env.Fatal(err)
 	}
