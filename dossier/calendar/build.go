@@ -153,6 +153,9 @@ func (c *Calendar) Equal(d *Calendar) bool {
 }
 
 func (def *definition) check() error {
+	if !goodName(def.name) {
+		return ConflictError{What: "a name of another form", Want: "up to 40 letters a-z, digits and hyphens"}
+	}
 	if err := def.week.check("the week"); err != nil {
 		return err
 	}

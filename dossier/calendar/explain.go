@@ -41,10 +41,11 @@ const (
 	Waited                     // a working day that does not count, between the end of the count and a due instant moved on
 	Paused                     // tạm dừng
 	RolledOver                 // the last day was off: the end moves on over it
+	GivenBack                  // time that a pause took, added behind the limit
 	DeemedDay                  // the day of the opening to which the receipt was moved, or of the restart
 )
 
-var roles = [...]string{"", "receipt", "start", "counted", "skipped", "waited", "paused", "rolled", "deemed"}
+var roles = [...]string{"", "receipt", "start", "counted", "skipped", "waited", "paused", "rolled", "given_back", "deemed"}
 
 // String returns the text form, "" for the zero Role.
 func (r Role) String() string {
@@ -86,6 +87,8 @@ func (d ExplainedDay) Roles() []cchc.Text {
 		list = append(list, cchc.Text{Vi: "Ngày được coi là tiếp nhận", En: "Deemed day of receipt"})
 	case Paused:
 		list = append(list, cchc.Text{Vi: "Tạm dừng", En: "Paused"})
+	case GivenBack:
+		list = append(list, cchc.Text{Vi: "Cộng lại thời gian tạm dừng", En: "Pause given back"})
 	case RolledOver:
 		list = append(list, cchc.Text{Vi: "Lùi hạn", En: "End moves on"})
 	case Waited:
@@ -223,17 +226,22 @@ func (w *walk) role(off, received, start, end int32) Role {
 		if w.due.Rolled && len(w.pauses) == 0 && off > w.lastCalendarDay(start) {
 			return RolledOver
 		}
-		if len(w.pauses) > 0 && off > w.baseEnd() {
-			if working {
-				return Waited
-			}
-			return Skipped
-		}
-		return Counted
 	case !working:
 		return Skipped
 	}
+	if len(w.pauses) > 0 && (w.numbered() || w.q.Limit.unit == CalendarMonth && off > w.baseEnd()) {
+		if working {
+			return GivenBack
+		}
+		return Skipped
+	}
 	return Counted
+}
+
+// numbered reports whether as many days were counted as the limit has; what follows is given back for pauses.
+func (w *walk) numbered() bool {
+	n, whole := w.q.Limit.Whole()
+	return whole && w.q.Limit.unit != CalendarMonth && int64(w.n) >= n
 }
 
 // baseEnd is the day of the due instant without pauses.

@@ -48,6 +48,10 @@ var explained = map[string]calendar.Case{
 	"paused":    {Received: at("2025-03-03 09:00"), Limit: calendar.WorkingDays(5), Rule: calendar.KeepClock, Pauses: []calendar.Pause{{From: at("2025-03-07 15:00"), To: at("2025-03-10 10:00")}}},
 	"half":      {Received: at("2026-11-20 15:00"), Limit: calendar.HalfWorkingDays(3), Rule: calendar.CivilCode},
 	"projected": {Received: at("2026-12-29 09:00"), Limit: calendar.WorkingDays(4), Rule: calendar.CivilCode},
+	"elapsed":   {Received: at("2025-03-03 09:00"), Limit: calendar.WorkingDays(5), Rule: calendar.CivilCode, Policy: calendar.ElapsedSubtracted, Pauses: []calendar.Pause{{From: at("2025-03-05 15:00"), To: at("2025-03-10 10:00")}}},
+	"restart":   {Received: at("2025-03-03 09:00"), Limit: calendar.WorkingDays(5), Rule: calendar.CivilCode, Policy: calendar.Restart, Pauses: []calendar.Pause{{From: at("2025-03-05 15:00"), To: at("2025-03-10 10:00")}}},
+	"days":      {Received: at("2026-03-05 09:00"), Limit: calendar.Days(20), Rule: calendar.CivilCode, Pauses: []calendar.Pause{{From: at("2026-03-10 15:00"), To: at("2026-03-12 10:00")}}},
+	"two-month": {Received: at("2026-03-05 09:00"), Limit: calendar.Months(2), Rule: calendar.CivilCode, Pauses: []calendar.Pause{{From: at("2026-03-10 15:00"), To: at("2026-03-12 10:00")}}},
 	"months":    {Received: at("2025-12-16 09:00"), Limit: calendar.Months(2), Rule: calendar.CivilCode},
 	"same-day":  {Received: at("2026-03-06 17:30"), Limit: calendar.WithinTheDay(0), Rule: calendar.CivilCode},
 }
@@ -102,7 +106,7 @@ func TestExplain_roles(t *testing.T) {
 	}
 	for _, want := range []string{
 		"Ngày tiếp nhận (không tính)", "Ngày tiếp nhận", "Ngày làm việc thứ 1", "Ngày thứ 1", "Nghỉ hằng tuần", "Nghỉ lễ, tết", "Nghỉ bù", "Nghỉ hoán đổi",
-		"Làm bù", "Hạn trả", "Tạm tính", "Tạm dừng", "Lùi hạn", "Tạm đóng cửa", "Ngày được coi là tiếp nhận",
+		"Làm bù", "Hạn trả", "Tạm tính", "Tạm dừng", "Lùi hạn", "Tạm đóng cửa", "Ngày được coi là tiếp nhận", "Cộng lại thời gian tạm dừng", "Không tính",
 	} {
 		if !seen[want] {
 			t.Errorf("no day has the role %q", want)

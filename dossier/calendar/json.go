@@ -121,9 +121,6 @@ func Parse(document []byte) (*Calendar, error) {
 	}
 	var options []Option
 	if w.Name != "" {
-		if !goodName(w.Name) {
-			return nil, FormatError{"name", "a name of another form", "up to 40 letters a-z, digits and hyphens"}
-		}
 		options = append(options, Named(w.Name))
 	}
 	for path, week := range map[string]wireWeek{"week": w.Week, "reception": w.Reception} {
@@ -212,6 +209,7 @@ func (c *Calendar) UnmarshalJSON(document []byte) error {
 	return err
 }
 
+// goodName keeps names fit for a version: "" is none.
 func goodName(s string) bool {
 	if len(s) > 40 {
 		return false

@@ -170,6 +170,8 @@ func (d ExplainedDay) short(l cchc.Lang) []string {
 		add("Tiếp nhận", "Received")
 	case Paused:
 		add("Tạm dừng", "Paused")
+	case GivenBack:
+		add("Cộng lại", "Given back")
 	}
 	if d.Role == Counted && d.N > 0 {
 		add("Ngày thứ "+itoa(d.N), "Day "+itoa(d.N))

@@ -181,7 +181,7 @@ func parseLimit(s string) (calendar.Limit, error) {
 func single(env *cli.Env, cal *calendar.Calendar, o options) int {
 	x, err := explain(cal, o, o.received, o.limit)
 	if err != nil {
-		return env.Fatal(err)
+		return env.Fatal(errors.New(told(err, o.Lang)))
 	}
 	if o.svg != "" {
 		if err := writeSVG(o.svg, x, o.Lang); err != nil {
