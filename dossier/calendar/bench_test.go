@@ -64,6 +64,27 @@ func BenchmarkDue(b *testing.B) {
 	}
 }
 
+// The days of a calendar with seasons and half make-up days differ: sums and buckets take the place of a quotient.
+func BenchmarkDue_mixedHours(b *testing.B) {
+	c := mixedHours()
+	for name, limit := range map[string]calendar.Limit{"8wh": calendar.WorkingHours(8), "4000wh": calendar.WorkingHours(4000)} {
+		b.Run(name, func(b *testing.B) {
+			from := at("2021-08-03 09:10")
+			b.ReportAllocs()
+			for range b.N {
+				sinkDue, _ = c.Due(from, limit, calendar.CivilCode)
+			}
+		})
+	}
+}
+
+func mixedHours(options ...calendar.Option) *calendar.Calendar {
+	options = append(options, calendar.Week{
+		time.Monday: hoursA, time.Tuesday: hoursB, time.Wednesday: hoursA, time.Thursday: hoursB, time.Friday: calendar.MustHours("07:30-11:30,13:00-16:00"),
+	})
+	return must(vn.With(options...))
+}
+
 func BenchmarkBuild(b *testing.B) {
 	document := must(vn.MarshalJSON())
 	b.Run("Vietnam", func(b *testing.B) {

@@ -510,9 +510,11 @@ func TestLunar_regenerated(t *testing.T) {
 func TestSize(t *testing.T) {
 	const budget = 256 << 10
 	all := must(vn.With(calendar.Projected{Through: calendar.LastLunarYear}))
-	for name, c := range map[string]*calendar.Calendar{"2018 to 2026": vn, "2018 to 2099": all} {
+	mixed := mixedHours(calendar.Projected{Through: calendar.LastLunarYear})
+	for name, c := range map[string]*calendar.Calendar{"2018 to 2026": vn, "2018 to 2099": all, "2018 to 2099, mixed hours": mixed} {
 		document := must(c.MarshalJSON())
 		// What it was built from is held as well; the document is longer than that.
+		t.Logf("%s: %d bytes of index, %d of texts", name, c.Size(), len(document))
 		if got := c.Size() + len(document); got > budget {
 			t.Errorf("%s: %d bytes of index and %d of texts, want at most %d", name, c.Size(), len(document), budget)
 		}

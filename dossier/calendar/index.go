@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"math/bits"
 	"time"
 
 	"github.com/cchc-go/cchc"
@@ -24,13 +25,16 @@ const sumBits = 5
 
 // An index answers every question of arithmetic in a time that does not depend on the length of the stretch: rank
 // and select over working days by two tables, and over working minutes by sums per working day with one bucket for
-// every 1024 minutes.
+// every 1024 minutes. Where every working day has the same hours, which is common, a product and a quotient take the
+// place of the sums and buckets, and those are not kept.
 type index struct {
 	first   cchc.Date
 	start   int64    // the first instant, in seconds since 1970
 	days    int32    // built
 	known   int32    // covered by notices; the rest is projected
 	minutes int64    // all working minutes
+	uniform int64    // working minutes of every working day, 0 when they differ
+	inverse uint64   // 2^64/uniform, rounded up
 	before  []uint16 // working days before each day, and before the day after the last
 	nth     []uint16 // offset of the k-th working day
 	sum     []uint16 // working minutes before the k-th working day, above the base; one more at the end
@@ -90,6 +94,12 @@ func newIndex(first cchc.Date, known int, hours []Hours) (index, error) {
 	if len(x.nth) == 0 {
 		return index{}, ConflictError{first, "no working day in the whole range", "at least one"}
 	}
+	if m := int64(x.shapes[0].minutes); len(x.shapes) == 1 && m > 1 {
+		x.uniform, x.inverse = m, ^uint64(0)/uint64(m)+1
+		x.sum, x.base, x.shapeOf = nil, nil, nil
+		x.nth = clip(x.nth)
+		return x, nil
+	}
 	x.bucket = make([]uint16, x.minutes>>bucketBits+2)
 	k := 0
 	for b := range x.bucket {
@@ -133,10 +143,20 @@ func (x *index) rank(off int32) int32 { return int32(x.before[off]) }
 func (x *index) isWorking(off int32) bool { return x.before[off] != x.before[off+1] }
 
 // cum returns the working minutes before the k-th working day.
-func (x *index) cum(k int32) int64 { return int64(x.base[k>>sumBits]) + int64(x.sum[k]) }
+func (x *index) cum(k int32) int64 {
+	if x.uniform != 0 {
+		return int64(k) * x.uniform
+	}
+	return int64(x.base[k>>sumBits]) + int64(x.sum[k])
+}
 
 // shape returns the hours of the k-th working day.
-func (x *index) shape(k int32) *shape { return &x.shapes[x.shapeOf[k]] }
+func (x *index) shape(k int32) *shape {
+	if x.uniform != 0 {
+		return &x.shapes[0]
+	}
+	return &x.shapes[x.shapeOf[k]]
+}
 
 func (x *index) hoursOf(off int32) Hours { return x.shape(x.rank(off)).hours }
 
@@ -244,8 +264,18 @@ func (x *index) lasts(worked int64) place {
 }
 
 func (x *index) inside(minute, rest int64) place {
-	k, before := x.holds(minute)
-	left := minute - before
+	var k int32
+	var left int64
+	if x.uniform != 0 {
+		// Exact: minutes and days are below 2^32, and the inverse is rounded up.
+		quotient, _ := bits.Mul64(x.inverse, uint64(minute))
+		k = int32(quotient)
+		left = minute - int64(k)*x.uniform
+	} else {
+		var before int64
+		k, before = x.holds(minute)
+		left = minute - before
+	}
 	shape := x.shape(k)
 	for _, b := range shape.hours {
 		if long := int64(b.To - b.From); left >= long {
