@@ -144,6 +144,33 @@ func (c *Calendar) DueSoon(due time.Time, left time.Duration) (time.Time, error)
 	return c.AddWorkingTime(due, -left)
 }
 
+// RoundUp moves an instant on to the next multiple of the grid since midnight, a quarter of an hour say, where an office
+// prints its appointments so; nothing else in this package rounds. An instant on the grid stays, and none moves past
+// the end of its block. An instant outside office hours stays as well. A grid that is not above zero is an
+// [OrderError], an instant outside the built range a [RangeError].
+func (c *Calendar) RoundUp(t time.Time, grid time.Duration) (time.Time, error) {
+	p, err := c.at(t)
+	if err != nil {
+		return time.Time{}, err
+	}
+	if grid <= 0 {
+		return time.Time{}, OrderError{t, t.Add(grid)}
+	}
+	if !c.isWorking(p.off) {
+		return t.In(cchc.Zone()), nil
+	}
+	for _, b := range c.hoursOf(p.off) {
+		from, to := int64(b.From)*nsMinute, int64(b.To)*nsMinute
+		if p.ns >= from && p.ns <= to {
+			if over := p.ns % int64(grid); over > 0 {
+				p.ns = min(p.ns-over+int64(grid), to)
+			}
+			break
+		}
+	}
+	return c.instant(p), nil
+}
+
 // Between returns how much of a unit of time lies between two instants: working days and calendar days after the civil
 // date of from, up to and including that of to; months that have passed in full; working minutes. An end before the
 // start is an [OrderError], a day outside the built range a [RangeError].

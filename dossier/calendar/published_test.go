@@ -55,6 +55,23 @@ func TestHours_published(t *testing.T) {
 	} {
 		t.Run(c.id, func(t *testing.T) { wantDue(t, c.cal, c.received, c.limit, c.rule, c.want) })
 	}
+	t.Run("H12 rounded", func(t *testing.T) {
+		for instant, want := range map[string]string{
+			"2025-03-04 16:50": "2025-03-04 17:00", "2025-03-04 10:00": "2025-03-04 10:00", "2025-03-04 17:00": "2025-03-04 17:00", "2025-03-04 10:01": "2025-03-04 10:15",
+			"2025-03-04 11:29": "2025-03-04 11:30", "2025-03-04 12:10": "2025-03-04 12:10", "2025-03-08 12:10": "2025-03-08 12:10",
+		} {
+			if got, err := vn.RoundUp(at(instant), 15*time.Minute); err != nil || got.Format(stamp) != want {
+				t.Errorf("RoundUp(%s) = %v, %v, want %s", instant, got, err, want)
+			}
+		}
+		if got, err := vn.RoundUp(at("2025-03-04 11:01"), time.Hour); err != nil || got.Format(stamp) != "2025-03-04 11:30" {
+			t.Errorf("past the end of the block: %v, %v", got, err)
+		}
+		_, err := vn.RoundUp(at("2025-03-04 11:01"), 0)
+		wantError(t, err, calendar.ErrOrder)
+		_, err = vn.RoundUp(at("2017-03-04 11:01"), time.Hour)
+		wantError(t, err, calendar.ErrRange)
+	})
 	t.Run("H19", func(t *testing.T) {
 		if d, err := vn.WorkingTime(at("2025-03-04 16:00"), at("2025-03-04 17:30")); err != nil || d != time.Hour {
 			t.Errorf("WorkingTime = %v, %v, want 1h", d, err)
