@@ -69,7 +69,7 @@ func TestParseWording(t *testing.T) {
 func TestParseWording_refused(t *testing.T) {
 	for _, text := range []string{
 		"", "   ", "nhanh", "0 ngày", "00 ngày làm việc", "0,3 ngày làm việc", "1,5 ngày", "10-15 ngày", "từ 3 đến 5 ngày",
-		"24 giờ", "2 tuần", "1,5 tháng", "-5 ngày", "12345678901 ngày", "5 con mèo", "\xff",
+		"24 giờ", "01 giờ 60 phút làm việc", "2 tuần", "1,5 tháng", "-5 ngày", "12345678901 ngày", "5 con mèo", "\xff",
 		"Thông thường: 5 ngày; xác minh: 15 ngày",
 	} {
 		if w, err := calendar.ParseWording(text); err == nil {
