@@ -75,14 +75,33 @@ type Scorecard struct {
 }
 
 // A cell is a [Result] as the card keeps it: small and without pointers, so that one card is one cheap allocation.
+// What can be derived is left to result.
 type cell struct {
 	Ratio
-	flags        cchc.Codes // those of the count included
-	computed, of int32      // hundredths, within maxPoints
-	counted      State      // state of the count
+	computed, of int32 // hundredths, within maxPoints
+	counted      State // state of the count
 	state        State
 	hasPoints    bool
 	published    bool
+	said         events
+}
+
+// events are the flags that scoring itself raises, one bit for each of eventCodes.
+type events uint8
+
+const (
+	saidNullBase events = 1 << iota
+	saidFullWithoutCounts
+	saidCopiedFromParent
+	saidRatioOver100
+	saidBaseMismatch
+	saidRuleNotStated
+	saidGivenContradicts
+)
+
+var eventCodes = [...]cchc.Code{
+	cchc.NullBase, cchc.FullWithoutCounts, cchc.CopiedFromParent, cchc.RatioOver100, cchc.BaseMismatch, cchc.RuleNotStated,
+	cchc.GivenContradicts,
 }
 
 func (c *cell) isComplete(n *node) bool { return int64(c.of) == n.Max.hundredths }
@@ -91,11 +110,26 @@ func (c *cell) award(n *node, p Points) {
 	c.computed, c.of, c.hasPoints = int32(p.hundredths), int32(n.Max.hundredths), true
 }
 
+// flags unites what the set, the counts and scoring say of a node and of everything below it.
+func (c Scorecard) flags(i int) cchc.Codes {
+	var flags cchc.Codes
+	for j := i; j < c.set.nodes[i].end; j++ {
+		n := &c.set.nodes[j]
+		flags = flags.Union(n.Flags).Union(c.flagged[n.Code])
+		for bit, code := range eventCodes {
+			if c.cells[j].said&(1<<bit) != 0 {
+				flags = flags.With(code)
+			}
+		}
+	}
+	return flags
+}
+
 func (c Scorecard) result(i int) Result {
 	n, v := &c.set.nodes[i], &c.cells[i]
 	r := Result{
 		Code: n.Code, Kind: n.Rule.Kind, Max: n.Max,
-		State: v.state, HasPoints: v.hasPoints, Given: v.published, Flags: v.flags,
+		State: v.state, HasPoints: v.hasPoints, Given: v.published, Flags: c.flags(i),
 		Computed: Points{int64(v.computed)}, Computable: Points{int64(v.of)},
 	}
 	if n.leaf {
@@ -148,7 +182,6 @@ func (s *Set) Score(c Counts) (Scorecard, error) {
 		}
 		v.Ratio, v.counted, v.state = count.Ratio, count.State, count.State
 		if !count.Flags.IsZero() {
-			v.flags = v.flags.Union(count.Flags)
 			if card.flagged == nil {
 				card.flagged = map[string]cchc.Codes{}
 			}
@@ -182,7 +215,7 @@ func (c *Scorecard) leaf(n *node, v *cell) {
 		v.counted = Unknown
 	}
 	if v.state == Known && v.Num > v.Den && n.Rule.Kind != Mean {
-		v.flags = v.flags.With(cchc.RatioOver100)
+		v.said |= saidRatioOver100
 		c.find(cchc.RatioOver100, n.Code, v.String(), "")
 	}
 	if v.state == Known && v.Den == 0 {
@@ -197,7 +230,7 @@ func (c *Scorecard) leaf(n *node, v *cell) {
 	switch v.state {
 	case Known:
 		if n.Rule.Pooling == PoolCopied && c.level.BelowProvince() {
-			v.flags = v.flags.With(cchc.CopiedFromParent)
+			v.said |= saidCopiedFromParent
 		}
 		if n.scaled < 0 || c.scaleIsOne(n, v) {
 			v.award(n, n.points(v.Num, v.Den))
@@ -212,19 +245,19 @@ func (c *Scorecard) leaf(n *node, v *cell) {
 
 // silent notes that the set does not say what the cell is worth; want is the key of the rule that does not say it.
 func (c *Scorecard) silent(n *node, v *cell, want string) {
-	v.flags = v.flags.With(cchc.RuleNotStated)
+	v.said |= saidRuleNotStated
 	c.find(cchc.RuleNotStated, n.Code, "", want)
 }
 
 func (c *Scorecard) emptyBase(n *node, v *cell) {
 	switch n.Rule.ZeroBase {
 	case ZeroBaseNull:
-		v.flags = v.flags.With(cchc.NullBase)
+		v.said |= saidNullBase
 		v.of = int32(n.Max.hundredths)
 	case ZeroBaseZero:
 		v.award(n, Points{})
 	case ZeroBaseFull:
-		v.flags = v.flags.With(cchc.FullWithoutCounts)
+		v.said |= saidFullWithoutCounts
 		v.award(n, n.Max)
 	case ZeroBaseUnstated:
 		c.silent(n, v, "zero_base")
@@ -256,8 +289,8 @@ func (c *Scorecard) compareBases() {
 			case base == nil:
 				base = v
 			case v.Den != base.Den:
-				base.flags = base.flags.With(cchc.BaseMismatch)
-				v.flags = v.flags.With(cchc.BaseMismatch)
+				base.said |= saidBaseMismatch
+				v.said |= saidBaseMismatch
 				c.find(cchc.BaseMismatch, c.set.nodes[i].Code, strconv.FormatInt(v.Den, 10), strconv.FormatInt(base.Den, 10))
 			}
 		}
@@ -295,9 +328,6 @@ func (c *Scorecard) sum(given map[string]Points) {
 		up := &c.cells[n.parent]
 		up.computed += v.computed
 		up.of += v.of
-		if !v.flags.IsZero() {
-			up.flags = up.flags.Union(v.flags)
-		}
 		if exact != nil {
 			if exact[n.parent] == nil {
 				exact[n.parent] = new(big.Rat)
@@ -330,7 +360,7 @@ func (c *Scorecard) useGiven(n *node, v *cell, p Points) {
 			want += "–" + most.String()
 		}
 		c.find(cchc.GivenContradicts, n.Code, p.String(), want)
-		v.flags = v.flags.With(cchc.GivenContradicts)
+		v.said |= saidGivenContradicts
 	}
 	if v.isComplete(n) {
 		return

@@ -305,9 +305,9 @@ func (s *Set) add(b Branch, parent, depth int, path string) error {
 	if b.Max.hundredths < 0 || b.Max.Compare(maxPoints) > 0 {
 		return s.wrong(path+".max", b.Code, b.Max.String(), "0.00 to "+maxPoints.String())
 	}
-	blank := cell{flags: b.Flags}
+	blank := cell{}
 	if b.IsLeaf() {
-		blank.counted, blank.state = missing, Unknown
+		blank.counted = missing
 	}
 	s.blank = append(s.blank, blank)
 	n := node{Node: b.Node, leaf: b.IsLeaf(), parent: parent, depth: depth, scaled: -1}
