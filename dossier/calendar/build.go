@@ -38,8 +38,8 @@ type definition struct {
 // special is a day of a notice, of a closure or of the projection.
 type special struct {
 	off  int32 // days after the first
-	from int8  // 0 notice, 1 closure, 2 projection
-	a, b int16 // notice and place in it; closure
+	from int8  // 0 notice, 1 closure, 2 the law
+	a, b int32 // notice and place in it; closure
 	law  lawDay
 }
 
@@ -47,12 +47,10 @@ type special struct {
 // [Named].
 type Option interface{ apply(def *definition) }
 
-func (w Week) apply(def *definition)   { def.week = w.clone() }
-func (s Season) apply(def *definition) { def.seasons = append(slices.Clone(def.seasons), s.clone()) }
-
-func (n Notice) apply(def *definition) { def.notices = append(slices.Clone(def.notices), n.clone()) }
-
-func (c Closure) apply(def *definition)   { def.closures = append(slices.Clone(def.closures), c.clone()) }
+func (w Week) apply(def *definition)      { def.week = w.clone() }
+func (s Season) apply(def *definition)    { def.seasons = append(def.seasons, s.clone()) }
+func (n Notice) apply(def *definition)    { def.notices = append(def.notices, n.clone()) }
+func (c Closure) apply(def *definition)   { def.closures = append(def.closures, c.clone()) }
 func (r Reception) apply(def *definition) { def.reception = r.Week.clone() }
 func (p Projected) apply(def *definition) { def.projected = p }
 func (n Named) apply(def *definition)     { def.name = string(n) }
@@ -78,25 +76,34 @@ func (c Closure) clone() Closure {
 // New builds a calendar from a [Week] and at least one [Notice]; their days are the known range. What contradicts
 // itself is a [ConflictError]: blocks that overlap, an empty week, a day both off and worked, a day listed twice, a
 // make-up day that is worked anyway, a gap or an overlap between the covers of two notices, a closure over a make-up
-// day, seasons that overlap, an entry without source. The order of options does not matter, but a later Week,
-// Reception, Projected or Named replaces an earlier one.
-func New(options ...Option) (*Calendar, error) { return build(definition{}, options) }
+// day, seasons that overlap, an entry without source. It holds at most 1,000 seasons, 10,000 closures of
+// a million days together, and 10,000 listed days. The order of options does not matter, but a later Week, Reception, Projected
+// or Named replaces an earlier one.
+func New(options ...Option) (*Calendar, error) { return build(definition{}, options, "", false) }
 
-// With returns a calendar with something added or replaced; errors as [New]. The receiver stays as it is.
-func (c *Calendar) With(options ...Option) (*Calendar, error) { return build(c.def, options) }
+// With returns a calendar with something added or replaced; errors as [New]. The receiver stays as it is. With on the
+// calendar of a unit or of its counter gives the calendar of that unit or counter again.
+func (c *Calendar) With(options ...Option) (*Calendar, error) {
+	return build(c.def, options, c.unit, c.counter)
+}
 
 // WithNotice is [Calendar.With] for one notice: how next year's notice is loaded without a new version of this
 // package.
 func (c *Calendar) WithNotice(n Notice) (*Calendar, error) { return c.With(n) }
 
-func build(def definition, options []Option) (*Calendar, error) {
+func build(def definition, options []Option, unit string, counter bool) (*Calendar, error) {
+	def.seasons, def.notices, def.closures = slices.Clone(def.seasons), slices.Clone(def.notices), slices.Clone(def.closures)
+	before := def.projected
 	for _, o := range options {
 		o.apply(&def)
+	}
+	if known, err := def.knownRange(); err == nil && def.projected == before && before.Through < known.Last().Year() {
+		def.projected = Projected{} // notices have overtaken it
 	}
 	if err := def.check(); err != nil {
 		return nil, err
 	}
-	return def.calendar("", false)
+	return def.calendar(unit, counter)
 }
 
 // ForUnit returns the calendar of one unit: closures and seasons that name it apply, those that name only others do
@@ -106,6 +113,9 @@ func (c *Calendar) ForUnit(code string) (*Calendar, error) {
 	named := func(units []string) bool { return code != "" && slices.Contains(units, code) }
 	if !slices.ContainsFunc(c.def.closures, func(x Closure) bool { return named(x.Units) }) &&
 		!slices.ContainsFunc(c.def.seasons, func(x Season) bool { return named(x.Units) }) {
+		code = ""
+	}
+	if code == c.unit {
 		return c, nil
 	}
 	return c.def.calendar(code, c.counter)
@@ -176,6 +186,9 @@ func (def *definition) check() error {
 			return ConflictError{What: itoa(p.TetBefore) + " Tết days before mùng 1", Want: "1, 2 or 3, or 0 for the default"}
 		}
 	}
+	if err := def.checkSize(); err != nil {
+		return err
+	}
 	if err := def.checkSeasons(); err != nil {
 		return err
 	}
@@ -214,6 +227,38 @@ func (def *definition) knownRange() (cchc.Period, error) {
 	return known, err
 }
 
+const (
+	maxSeasons     = 1_000
+	maxClosures    = 10_000
+	maxListed      = 10_000    // days of all notices
+	maxClosureDays = 1_000_000 // of all closures
+)
+
+// checkSize bounds what a document can make the calendar work on.
+func (def *definition) checkSize() error {
+	listed, closed := 0, 0
+	for _, c := range def.closures {
+		closed += c.Days.Days()
+	}
+	for _, n := range def.notices {
+		listed += len(n.Days)
+	}
+	for _, c := range []struct {
+		what      string
+		have, can int
+	}{
+		{"seasons", len(def.seasons), maxSeasons},
+		{"closures", len(def.closures), maxClosures},
+		{"closed days", closed, maxClosureDays},
+		{"listed days", listed, maxListed},
+	} {
+		if c.have > c.can {
+			return ConflictError{What: itoa(c.have) + " " + c.what, Want: "at most " + itoa(c.can)}
+		}
+	}
+	return nil
+}
+
 func (def *definition) checkSeasons() error {
 	for i, s := range def.seasons {
 		if s.Days.IsZero() {
@@ -221,6 +266,9 @@ func (def *definition) checkSeasons() error {
 		}
 		if !s.Source.IsComplete() {
 			return ConflictError{s.Days.First(), "a season without source", "a source with instrument and evidence"}
+		}
+		if slices.Contains(s.Units, "") {
+			return ConflictError{s.Days.First(), "a season of a unit without code", "codes of units, or none for all"}
 		}
 		if err := s.Week.check("season " + itoa(i+1)); err != nil {
 			return err
@@ -243,6 +291,13 @@ func shareUnits(a, b []string) bool {
 	return slices.ContainsFunc(a, func(u string) bool { return slices.Contains(b, u) })
 }
 
+func minDate(a, b cchc.Date) cchc.Date {
+	if a.Before(b) {
+		return a
+	}
+	return b
+}
+
 func maxDate(a, b cchc.Date) cchc.Date {
 	if a.After(b) {
 		return a
@@ -252,7 +307,7 @@ func maxDate(a, b cchc.Date) cchc.Date {
 
 // checkNotices returns the make-up days in force.
 func (def *definition) checkNotices() (map[cchc.Date]bool, error) {
-	seen := map[cchc.Date]Kind{}
+	seen := map[cchc.Date]NoticeDay{}
 	worked := map[cchc.Date]bool{}
 	for _, n := range def.notices {
 		for _, d := range n.Days {
@@ -263,13 +318,16 @@ func (def *definition) checkNotices() (map[cchc.Date]bool, error) {
 				continue
 			}
 			if before, twice := seen[d.Date]; twice {
+				if before.Kind == d.Kind && before.Partner == d.Partner && !d.Partner.IsZero() && before.Hours.String() == d.Hours.String() {
+					continue // the notices of both years name the same swap
+				}
 				what := "listed twice"
-				if before.IsOff() != d.Kind.IsOff() {
+				if before.Kind.IsOff() != d.Kind.IsOff() {
 					what = "both off and worked"
 				}
 				return nil, ConflictError{d.Date, what, "one entry for the day"}
 			}
-			seen[d.Date] = d.Kind
+			seen[d.Date] = d
 			if d.Kind == MakeUpDay {
 				worked[d.Date] = true
 				if err := def.checkMakeUp(d, ""); err != nil {
@@ -307,6 +365,7 @@ func (def *definition) checkMakeUp(d NoticeDay, unit string) error {
 }
 
 func (def *definition) checkClosures(worked map[cchc.Date]bool) error {
+	makeUpDays := slices.SortedFunc(maps.Keys(worked), cchc.Date.Compare)
 	for i, c := range def.closures {
 		if c.Days.IsZero() {
 			return ConflictError{What: "closure " + itoa(i+1) + " has no days", Want: "a run of days"}
@@ -314,10 +373,13 @@ func (def *definition) checkClosures(worked map[cchc.Date]bool) error {
 		if !c.Source.IsComplete() {
 			return ConflictError{c.Days.First(), "a closure without source", "a source with instrument and evidence"}
 		}
+		if slices.Contains(c.Units, "") {
+			return ConflictError{c.Days.First(), "a closure of a unit without code", "codes of units, or none for all"}
+		}
 		if c.OverMakeUp {
 			continue
 		}
-		for _, day := range slices.SortedFunc(maps.Keys(worked), cchc.Date.Compare) {
+		for _, day := range makeUpDays {
 			if c.Days.Contains(day) {
 				return ConflictError{day, "both closed and a make-up day", "one of them, or a closure that says it goes over make-up days"}
 			}
@@ -331,21 +393,26 @@ func (def *definition) weekOn(day cchc.Date, unit string, counter bool) Week {
 	if counter && def.reception != nil {
 		return def.reception
 	}
-	var all Week
-	for _, s := range def.seasons {
-		if !s.Days.Contains(day) {
-			continue
-		}
-		if len(s.Units) == 0 {
-			all = s.Week
-		} else if unit != "" && slices.Contains(s.Units, unit) {
-			return s.Week
-		}
-	}
-	if all != nil {
-		return all
+	if s := def.seasonOn(day, unit); s != nil {
+		return s.Week
 	}
 	return def.week
+}
+
+// seasonOn returns the season in force on a day, nil when there is none: that of the unit goes before that of all.
+func (def *definition) seasonOn(day cchc.Date, unit string) *Season {
+	var all *Season
+	for i := range def.seasons {
+		s := &def.seasons[i]
+		switch {
+		case !s.Days.Contains(day):
+		case len(s.Units) == 0:
+			all = s
+		case unit != "" && slices.Contains(s.Units, unit):
+			return s
+		}
+	}
+	return all
 }
 
 // makeUpHours returns the hours of a make-up day: its own, those of its partner's weekday, those of every weekday.
@@ -427,11 +494,15 @@ func (def *definition) specials(known cchc.Period, days int, unit string, counte
 	for a, n := range def.notices {
 		for b, d := range n.Days {
 			if !n.Announced && built(d.Date) {
-				byDay[d.Date] = special{a: int16(a), b: int16(b)}
+				byDay[d.Date] = special{a: int32(a), b: int32(b)}
 			}
 		}
 	}
-	for _, l := range def.projectedDays(known, unit) {
+	ofLaw := def.projectedDays(known, unit)
+	if counter {
+		ofLaw = append(ofLaw, def.restDayHolidays(known, days, unit)...)
+	}
+	for _, l := range ofLaw {
 		if _, listed := byDay[l.date]; built(l.date) && !listed {
 			byDay[l.date] = special{from: 2, law: l}
 		}
@@ -445,7 +516,7 @@ func (def *definition) specials(known cchc.Period, days int, unit string, counte
 			makeUp := listed && s.from == 0 && def.notices[s.a].Days[s.b].Kind == MakeUpDay
 			open := !listed && len(def.weekOn(day, unit, counter)[day.Weekday()]) > 0
 			if makeUp || open {
-				byDay[day] = special{from: 1, a: int16(a)}
+				byDay[day] = special{from: 1, a: int32(a)}
 			}
 		}
 	}
@@ -467,6 +538,45 @@ func (def *definition) projectedDays(known cchc.Period, unit string) []lawDay {
 		for _, l := range days {
 			if !l.date.Before(known.Next()) {
 				list = append(list, l)
+			}
+		}
+	}
+	return list
+}
+
+// restDayHolidays lists the holidays that fall on a weekly rest day of the deadline calendar. No notice lists them, for
+// nobody works on them; a counter that opens on rest days is closed on them all the same.
+func (def *definition) restDayHolidays(known cchc.Period, days int, unit string) []lawDay {
+	rests := func(d cchc.Date) bool { return len(def.weekOn(d, unit, false)[d.Weekday()]) == 0 }
+	var list []lawDay
+	tet := map[int][2]cchc.Date{} // first and last day that the notices list, by year
+	for _, n := range def.notices {
+		for _, d := range n.Days {
+			if n.Announced || d.Name.Vi != Tet.Name().Vi {
+				continue
+			}
+			run, listed := tet[d.Date.Year()]
+			if !listed {
+				run = [2]cchc.Date{d.Date, d.Date}
+			}
+			tet[d.Date.Year()] = [2]cchc.Date{minDate(run[0], d.Date), maxDate(run[1], d.Date)}
+		}
+	}
+	last := known.First().AddDays(days - 1)
+	for year := known.First().Year(); year <= last.Year(); year++ {
+		holidays, _ := holidaysOf(year, def.projected, rests)
+		for _, h := range holidays {
+			// In the known range the notice says which days are Tết and which neighbour of National Day is off.
+			byNotice := h.date.Before(known.Next()) && (h.holiday == Tet || h.holiday == NationalDayBy)
+			if rests(h.date) && !byNotice {
+				list = append(list, h)
+			}
+		}
+		if run, listed := tet[year]; listed {
+			for d := run[0]; d.Before(run[1]); d = d.AddDays(1) {
+				if rests(d) {
+					list = append(list, lawDay{date: d, holiday: Tet, kind: Holiday})
+				}
 			}
 		}
 	}
@@ -518,10 +628,8 @@ func (c *Calendar) Why(day cchc.Date) (Day, error) {
 func (c *Calendar) plain(day cchc.Date) Day {
 	week := c.def.weekOn(day, c.unit, c.counter)
 	out := Day{Date: day, Kind: Workday, Name: weekdayName(day.Weekday()), Source: weekSource()}
-	for _, s := range c.def.seasons {
-		if s.Days.Contains(day) && (len(s.Units) == 0 || c.unit != "" && slices.Contains(s.Units, c.unit)) {
-			out.Source = s.Source
-		}
+	if s := c.def.seasonOn(day, c.unit); s != nil && !c.counter {
+		out.Source = s.Source
 	}
 	if len(week[day.Weekday()]) > 0 {
 		return out

@@ -370,8 +370,11 @@ func TestDiff(t *testing.T) {
 		{Number: "H00-261229-0004", Case: ask("2026-12-29 09:00", calendar.WorkingDays(9))},
 	}
 	moved := calendar.Diff(vn, now, open)
-	if len(moved) != 2 || moved[0].Number != "H00-260922-0001" || !moved[0].Issued || moved[1].Number != "H00-260922-0003" || moved[1].Issued {
+	if len(moved) != 3 || moved[0].Number != "H00-260922-0001" || !moved[0].Issued || moved[1].Number != "H00-260922-0003" || moved[1].Issued {
 		t.Fatalf("%+v", moved)
+	}
+	if last := moved[2]; last.Number != "H00-261229-0004" || last.OldErr == nil || last.NewErr == nil || last.Later() != 0 {
+		t.Errorf("a deadline that nobody can answer is left out: %+v", last)
 	}
 	if got := moved[0].New.At.Format(stamp); got != "2026-09-30 17:00" || moved[0].Later() != 5*24*time.Hour || !moved[0].Appointment.Equal(at("2026-09-25 17:00")) {
 		t.Errorf("moved to %s, %v later", got, moved[0].Later())
@@ -517,6 +520,102 @@ func TestSize(t *testing.T) {
 		t.Logf("%s: %d bytes of index, %d of texts", name, c.Size(), len(document))
 		if got := c.Size() + len(document); got > budget {
 			t.Errorf("%s: %d bytes of index and %d of texts, want at most %d", name, c.Size(), len(document), budget)
+		}
+	}
+}
+
+// With on the calendar of a unit, or of its counter, keeps the unit: a storm that closed it still does.
+func TestWith_keepsUnitAndCounter(t *testing.T) {
+	storm := calendar.Closure{
+		Days: must(cchc.ParsePeriod("2026-09-24/2026-09-25")), Units: []string{"H01"},
+		Name: cchc.Text{Vi: "Bão", En: "Storm"}, Source: cchc.Source{Instrument: "Công điện tổng hợp 01", Evidence: cchc.OfficialSite},
+	}
+	reception := calendar.Reception{Week: calendar.Week{time.Saturday: must(calendar.ParseHours("07:00-11:30"))}}
+	province := must(calendar.Vietnam().With(storm, reception))
+	h01 := must(province.ForUnit("H01"))
+	next := calendar.Notice{Covers: cchc.Year(2027), Source: storm.Source}
+	for name, c := range map[string]*calendar.Calendar{
+		"unit": must(h01.WithNotice(next)), "counter of the unit": must(must(h01.Reception()).WithNotice(next)),
+	} {
+		if open, err := c.IsOpen(must(cchc.ParseDate("2026-09-24")).Start().Add(8 * time.Hour)); err != nil || open {
+			t.Errorf("%s: open on the day of the storm, %v", name, err)
+		}
+	}
+	if c := must(must(h01.Reception()).WithNotice(next)); must(c.IsWorkingDay(cchc.MustDate("2026-09-25"))) || !must(c.IsWorkingDay(cchc.MustDate("2026-09-26"))) {
+		t.Error("the counter has the hours of the deadline calendar")
+	}
+	if c := must(h01.ForUnit("H02")); !must(c.IsWorkingDay(cchc.MustDate("2026-09-24"))) || !c.Equal(province) {
+		t.Error("another unit is closed by the storm of H01")
+	}
+}
+
+// A Saturday counter is closed on holidays that fall on a Saturday, although no notice lists them.
+func TestReception_holidaysOnSaturdays(t *testing.T) {
+	saturdays := calendar.Reception{Week: calendar.Week{
+		time.Monday: must(calendar.ParseHours("07:00-11:30")), time.Saturday: must(calendar.ParseHours("07:00-11:30")),
+	}}
+	counter := must(must(calendar.Vietnam().With(saturdays, calendar.Projected{Through: 2027})).Reception())
+	for day, want := range map[string]string{
+		"2024-02-10": "Tết Âm lịch", "2022-01-01": "Tết Dương lịch", "2022-04-30": "Ngày Chiến thắng", "2021-05-01": "Ngày Quốc tế lao động",
+		"2023-04-29": "Giỗ Tổ Hùng Vương", "2023-09-02": "Quốc khánh", "2027-02-06": "Tết Âm lịch",
+	} {
+		why := must(counter.Why(cchc.MustDate(day)))
+		if why.Kind != calendar.Holiday || why.Name.Vi != want || len(why.Hours) > 0 || why.Provisional != (day > "2027") {
+			t.Errorf("%s: %s %s %v", day, why.Kind, why.Name.Vi, why.Hours)
+		}
+	}
+	for _, day := range []string{"2024-02-03", "2024-02-17", "2026-08-29", "2024-05-04"} {
+		if !must(counter.IsWorkingDay(cchc.MustDate(day))) {
+			t.Errorf("%s: the counter is closed", day)
+		}
+	}
+}
+
+// Loading a notice never fails because of a projection that it overtakes; asking for one that is overtaken does.
+func TestProjected_overtaken(t *testing.T) {
+	source := cchc.Source{Instrument: "Thông báo tổng hợp", Evidence: cchc.Derived}
+	c := must(calendar.Vietnam().With(calendar.Projected{Through: 2027}))
+	c = must(must(c.WithNotice(calendar.Notice{Covers: cchc.Year(2027), Source: source})).WithNotice(calendar.Notice{Covers: cchc.Year(2028), Source: source}))
+	if c.KnownRange() != c.BuiltRange() || c.KnownRange().Last() != cchc.MustDate("2028-12-31") {
+		t.Errorf("known %s, built %s", c.KnownRange(), c.BuiltRange())
+	}
+	if _, err := calendar.Vietnam().With(calendar.Projected{Through: 2020}); !errors.Is(err, calendar.ErrConflict) {
+		t.Errorf("%v", err)
+	}
+}
+
+// The notices of two years may name the same swap; they may not disagree.
+func TestNotice_swapInBothYears(t *testing.T) {
+	source := cchc.Source{Instrument: "Thông báo tổng hợp", Evidence: cchc.Derived}
+	off, worked := cchc.MustDate("2026-12-31"), cchc.MustDate("2027-01-09")
+	swap := []calendar.NoticeDay{
+		{Date: off, Kind: calendar.SwapOff, Partner: worked}, {Date: worked, Kind: calendar.MakeUpDay, Partner: off},
+	}
+	c := must(calendar.Vietnam().With(calendar.Notice{Source: source, Days: swap}, calendar.Notice{Covers: cchc.Year(2027), Source: source, Days: swap}))
+	if must(c.IsWorkingDay(off)) || !must(c.IsWorkingDay(worked)) {
+		t.Error("the swap does not hold")
+	}
+	swap2 := []calendar.NoticeDay{{Date: off, Kind: calendar.SwapOff, Partner: worked.AddDays(7)}}
+	if _, err := calendar.Vietnam().With(calendar.Notice{Source: source, Days: swap}, calendar.Notice{Source: source, Days: swap2}); !errors.Is(err, calendar.ErrConflict) {
+		t.Errorf("%v", err)
+	}
+}
+
+// A document that is as large as it may be neither panics nor takes minutes.
+func TestParse_bounded(t *testing.T) {
+	source := `"source":{"instrument":"x","evidence":"derived"}`
+	var days, closures []string
+	for i := range 20_000 {
+		day := cchc.MustDate("2018-01-01").AddDays(i)
+		days = append(days, `{"date":"`+day.String()+`","kind":"holiday","name":{"vi":"x","en":"x"}}`)
+		closures = append(closures, `{"days":"2026-09-24/2026-09-25","name":{"vi":"x","en":"x"},`+source+`}`)
+	}
+	for _, doc := range []string{
+		`{"format":"cchc-calendar/1","base":"vn","notices":[{"covers":"2027",` + source + `,"days":[` + strings.Join(days, ",") + `]}]}`,
+		`{"format":"cchc-calendar/1","base":"vn","closures":[` + strings.Join(closures, ",") + `]}`,
+	} {
+		if c, err := calendar.Parse([]byte(doc)); c != nil || !errors.Is(err, calendar.ErrConflict) || !strings.Contains(err.Error(), "at most 10000") {
+			t.Errorf("%.200s", err)
 		}
 	}
 }

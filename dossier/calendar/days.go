@@ -140,7 +140,8 @@ type Season struct {
 }
 
 // Reception is the weekly hours of the counter (lịch tiếp nhận), where they differ from the deadline calendar: a
-// Saturday morning, say. Days off are shared. As an option it replaces those of the calendar.
+// Saturday morning, say. Days off are shared, and the counter is closed too on a holiday of the law that falls on a rest
+// day of the deadline calendar. Seasons do not touch these hours. As an option it replaces those of the calendar.
 type Reception struct{ Week Week }
 
 // Projected is the named opt-in to days beyond the known range: the holiday law and the lunar table stand in for
@@ -154,7 +155,7 @@ type Reception struct{ Week Week }
 // MakeUpCultureDay gives a day in lieu for 24 November on a rest day; whether the law does is open, so the default
 // is no.
 type Projected struct {
-	Through          int  `json:"through"` // the last projected year, at most 2099
+	Through          int  `json:"through"` // the last projected year, at most 2099; dropped once notices have overtaken it
 	TetBefore        int  `json:"tet_before,omitempty"`
 	MakeUpCultureDay bool `json:"make_up_culture_day,omitempty"`
 }

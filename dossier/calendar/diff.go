@@ -38,8 +38,8 @@ type Open struct {
 	Appointment time.Time
 }
 
-// A Moved is an open deadline that two calendars answer differently. Exactly one of Old and OldErr is set, and so with
-// New: a calendar that does not know the days refuses.
+// A Moved is an open deadline that two calendars answer differently, or that neither can answer. Exactly one of Old and
+// OldErr is set, and so with New: a calendar that does not know the days refuses.
 //
 // Issued says that an appointment stands on a slip already: it is listed here and never moved.
 type Moved struct {
@@ -57,20 +57,19 @@ func (m Moved) Later() time.Duration {
 	return m.New.At.Sub(m.Old.At)
 }
 
-// Diff returns which of the open deadlines would move if one calendar took the place of another, in the order given. A
-// deadline that both refuse, and one whose due instant stays, is left out; one that only becomes known, or stops being
-// provisional, is listed.
+// Diff returns which of the open deadlines would move if one calendar took the place of another, in the order given. One
+// whose due instant stays is left out; one that only becomes known, or stops being provisional, is listed. So is one
+// that both calendars refuse, because its pause is still open or its days are unknown to both: nobody can say whether it
+// moves, and both errors are set.
 func Diff(old, now *Calendar, open []Open) []Moved {
 	var list []Moved
 	for _, o := range open {
 		m := Moved{Open: o, Issued: !o.Appointment.IsZero()}
 		m.Old, m.OldErr = old.DueOf(o.Case)
 		m.New, m.NewErr = now.DueOf(o.Case)
-		same := m.OldErr == nil && m.NewErr == nil && m.Old.At.Equal(m.New.At) && m.Old.Provisional == m.New.Provisional
-		if same || m.OldErr != nil && m.NewErr != nil {
-			continue
+		if m.OldErr != nil || m.NewErr != nil || !m.Old.At.Equal(m.New.At) || m.Old.Provisional != m.New.Provisional {
+			list = append(list, m)
 		}
-		list = append(list, m)
 	}
 	return list
 }

@@ -156,7 +156,7 @@ func Parse(document []byte) (*Calendar, error) {
 	if w.Projected != nil {
 		options = append(options, *w.Projected)
 	}
-	return build(def, options)
+	return build(def, options, "", false)
 }
 
 // ParseNotice reads one [Notice] strictly, for [Calendar.WithNotice]; errors as [Parse].
