@@ -25,6 +25,33 @@ const (
 	RuleNotStated
 	GivenContradicts
 	UnknownFlag
+	ProcedureNameMissing
+	ProcedureStepsMissing
+	ProcedureProcessMissing
+	ProcedureMannerMissing
+	ProcedureLimitMissing
+	ProcedurePapersMissing
+	ProcedureSetsMissing
+	ProcedureFormsMissing
+	FormNotAttached
+	ProcedureResultsMissing
+	ProcedureSubjectsMissing
+	ProcedureAgencyMissing
+	ProcedureDecisionMissing
+	LimitUnreadable
+	LimitReadDiffers
+	LimitNotShorter
+	StepsSumDiffers
+	StepsSumUndecided
+	ProcedureMissing
+	ProcedureExtra
+	ProcedureNameDiffers
+	ProcedureLimitDiffers
+	ProcedureUnknown
+	FieldUnknown
+	UnitUnknown
+	UnitUnmapped
+	UnitNameDuplicate
 )
 
 var codes = names[Code]{
@@ -74,6 +101,114 @@ var codes = names[Code]{
 		{"UNKNOWN_FLAG", Text{
 			"Cờ dữ liệu chưa có trong danh mục",
 			"a flag that is not in the registry",
+		}},
+		{"PROCEDURE_NAME_MISSING", Text{
+			"Thủ tục không có tên",
+			"procedure without name",
+		}},
+		{"PROCEDURE_STEPS_MISSING", Text{
+			"Thủ tục không có trình tự thực hiện",
+			"procedure without published steps",
+		}},
+		{"PROCEDURE_PROCESS_MISSING", Text{
+			"Thủ tục không có quy trình nội bộ",
+			"procedure without internal process",
+		}},
+		{"PROCEDURE_MANNER_MISSING", Text{
+			"Thủ tục không có cách thức thực hiện",
+			"procedure without manner",
+		}},
+		{"PROCEDURE_LIMIT_MISSING", Text{
+			"Thủ tục không có thời hạn giải quyết",
+			"procedure without time limit",
+		}},
+		{"PROCEDURE_PAPERS_MISSING", Text{
+			"Thủ tục không có thành phần hồ sơ",
+			"procedure without papers",
+		}},
+		{"PROCEDURE_SETS_MISSING", Text{
+			"Thủ tục không có số lượng bộ hồ sơ",
+			"procedure without number of sets",
+		}},
+		{"PROCEDURE_FORMS_MISSING", Text{
+			"Thủ tục không có mẫu đơn, tờ khai",
+			"procedure without forms",
+		}},
+		{"FORM_NOT_ATTACHED", Text{
+			"Mẫu đơn, tờ khai có tên nhưng không có tệp kèm theo",
+			"a form is named, its file is not attached",
+		}},
+		{"PROCEDURE_RESULTS_MISSING", Text{
+			"Thủ tục không có kết quả",
+			"procedure without results",
+		}},
+		{"PROCEDURE_SUBJECTS_MISSING", Text{
+			"Thủ tục không có đối tượng thực hiện",
+			"procedure without subjects",
+		}},
+		{"PROCEDURE_AGENCY_MISSING", Text{
+			"Thủ tục không có cơ quan thực hiện",
+			"procedure without executing agency",
+		}},
+		{"PROCEDURE_DECISION_MISSING", Text{
+			"Thủ tục không có quyết định công bố",
+			"procedure without publishing decision",
+		}},
+		{"LIMIT_UNREADABLE", Text{
+			"Không đọc được độ dài của thời hạn; giữ nguyên lời văn",
+			"no length can be read from the words of a limit; the words are kept",
+		}},
+		{"LIMIT_READ_DIFFERS", Text{
+			"Thời hạn ghi bằng số khác với lời văn",
+			"the stated length of a limit differs from its words",
+		}},
+		{"LIMIT_NOT_SHORTER", Text{
+			"Thời hạn rút ngắn không ngắn hơn thời hạn quy định",
+			"the shortened limit is not shorter than the legal one",
+		}},
+		{"STEPS_SUM_DIFFERS", Text{
+			"Tổng thời gian các bước nội bộ khác với thời hạn",
+			"the internal steps do not add up to the limit",
+		}},
+		{"STEPS_SUM_UNDECIDED", Text{
+			"Không cộng được thời gian các bước nội bộ để so với thời hạn",
+			"the internal steps cannot be added up and compared with the limit",
+		}},
+		{"PROCEDURE_MISSING", Text{
+			"Có trong danh mục quốc gia, không có trong danh mục địa phương",
+			"in the national catalogue, not in the local one",
+		}},
+		{"PROCEDURE_EXTRA", Text{
+			"Có trong danh mục địa phương, không có trong danh mục quốc gia",
+			"in the local catalogue, not in the national one",
+		}},
+		{"PROCEDURE_NAME_DIFFERS", Text{
+			"Tên thủ tục khác với danh mục quốc gia",
+			"the name differs from the national catalogue",
+		}},
+		{"PROCEDURE_LIMIT_DIFFERS", Text{
+			"Thời hạn quy định khác với danh mục quốc gia",
+			"the legal limit differs from the national catalogue",
+		}},
+		{"PROCEDURE_UNKNOWN", Text{
+			"Mã thủ tục không có trong danh mục",
+			"code of a procedure that the catalogue does not have",
+		}},
+		{"FIELD_UNKNOWN", Text{
+			"Lĩnh vực không có trong danh mục",
+			"field that the catalogue does not have",
+		}},
+		{"UNIT_UNKNOWN", Text{
+			"Đơn vị không có trong danh mục vào ngày này",
+			"unit that the tree does not have on the day",
+		}},
+		{"UNIT_UNMAPPED", Text{
+			"Đơn vị đã kết thúc, chưa có đơn vị kế thừa",
+			"the unit has ended and no successor is named",
+		}},
+		{"UNIT_NAME_DUPLICATE", Text{
+			"Nhiều đơn vị trùng tên",
+			"several units bear one name",
 		}},
 	},
 }
