@@ -144,15 +144,15 @@ func (a *audit) process(p *Procedure) {
 		a.add(cchc.StepsSumUndecided, "", "", want)
 		return
 	}
-	comparable := false
+	related := false
 	for _, l := range lengths {
 		order, same := compareLimits(sum, l)
 		if same && order == 0 {
 			return
 		}
-		comparable = comparable || same
+		related = related || same
 	}
-	if comparable {
+	if related {
 		a.add(cchc.StepsSumDiffers, "", sum.String(), want)
 	} else {
 		a.add(cchc.StepsSumUndecided, "", sum.String(), want)

@@ -149,43 +149,45 @@ func (u *Units) addUnits() error {
 
 func (u *Units) addParents() error {
 	for i := range u.units {
-		e, id := &u.units[i], UnitID(i+1)
-		for _, v := range e.versions {
-			parent := UnitID(0)
-			if v.Parent == "" {
-				if !slices.Contains(u.roots, id) {
-					u.roots = append(u.roots, id)
-				}
-			} else {
-				known := false
-				if parent, known = u.ids[v.Parent]; !known {
-					return ConflictError{v.Code, v.From, "parent " + v.Parent + " is not in the tree", "the code of a unit that is"}
-				}
-				if day, gap := u.gap(parent, v.From, v.To); gap {
-					return ConflictError{v.Code, day, "parent " + v.Parent + " does not exist", "a parent on every day of the unit"}
-				}
-				if p := &u.units[parent-1]; !slices.Contains(p.children, id) {
-					p.children = append(p.children, id)
-				}
+		for j := range u.units[i].versions {
+			if err := u.addParent(UnitID(i+1), &u.units[i].versions[j]); err != nil {
+				return err
 			}
-			e.parents = append(e.parents, parent)
 		}
 	}
 	for i, e := range u.units {
 		for _, v := range e.versions { // a cycle begins on the first day of one of its versions
 			path := []string{e.code}
-			for at := UnitID(i + 1); ; {
-				at = u.parent(at, v.From)
-				if at == 0 {
-					break
+			for at := u.parent(UnitID(i+1), v.From); at != 0; at = u.parent(at, v.From) {
+				code := u.units[at-1].code
+				if start := slices.Index(path, code); start >= 0 {
+					return CycleError{"parents", path[start:], v.From}
 				}
-				if code := u.units[at-1].code; slices.Contains(path, code) {
-					return CycleError{"parents", path[slices.Index(path, code):], v.From}
-				}
-				path = append(path, u.units[at-1].code)
+				path = append(path, code)
 			}
 		}
 	}
+	return nil
+}
+
+// addParent hangs one version below its parent.
+func (u *Units) addParent(id UnitID, v *Unit) error {
+	parent, siblings := UnitID(0), &u.roots
+	if v.Parent != "" {
+		known, ok := u.ids[v.Parent]
+		if !ok {
+			return ConflictError{v.Code, v.From, "parent " + v.Parent + " is not in the tree", "the code of a unit that is"}
+		}
+		if day, gap := u.gap(known, v.From, v.To); gap {
+			return ConflictError{v.Code, day, "parent " + v.Parent + " does not exist", "a parent on every day of the unit"}
+		}
+		parent, siblings = known, &u.units[known-1].children
+	}
+	if n := len(*siblings); n == 0 || (*siblings)[n-1] != id {
+		*siblings = append(*siblings, id)
+	}
+	e := &u.units[id-1]
+	e.parents = append(e.parents, parent)
 	return nil
 }
 
