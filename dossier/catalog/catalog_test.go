@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/cchc-go/cchc"
@@ -104,8 +105,11 @@ func TestEdition_Answers(t *testing.T) {
 		want    string
 		found   bool
 	}{
-		{catalog.Counter, "", "0,5 ngày làm việc", true}, {catalog.Counter, "liên thông", "0,5 ngày làm việc", true},
-		{catalog.Online, "liên thông", "05 ngày làm việc", true}, {catalog.Online, "khác", "02 ngày làm việc", true}, {catalog.Post, "", "", false},
+		{catalog.Counter, "", "0,5 ngày làm việc", true},
+		{catalog.Counter, "liên thông", "0,5 ngày làm việc", true},
+		{catalog.Online, "liên thông", "05 ngày làm việc", true},
+		{catalog.Online, "khác", "02 ngày làm việc", true},
+		{catalog.Post, "", "", false},
 	} {
 		if l, ok := now.Limit(q.channel, q.of); ok != q.found || l.In(cchc.Vietnamese) != q.want && ok {
 			t.Errorf("limit of %s %q is %q, %t", q.channel, q.of, l.Words, ok)
@@ -138,8 +142,11 @@ func TestEdition_PaperResult(t *testing.T) {
 		results []catalog.Result
 		want    catalog.Requirement
 	}{
-		{nil, 0}, {[]catalog.Result{no, silent, yes}, catalog.Required}, {[]catalog.Result{no, no}, catalog.NotRequired},
-		{[]catalog.Result{no, silent}, 0}, {[]catalog.Result{silent, no}, 0},
+		{nil, 0},
+		{[]catalog.Result{no, silent, yes}, catalog.Required},
+		{[]catalog.Result{no, no}, catalog.NotRequired},
+		{[]catalog.Result{no, silent}, 0},
+		{[]catalog.Result{silent, no}, 0},
 	} {
 		cat := must(catalog.New(catalog.Definition{Procedures: []catalog.Procedure{{Code: "1", Results: c.results}}}))
 		if e, _ := cat.Lookup("1", day("2026-01-01")); e.PaperResult() != c.want {
@@ -233,22 +240,31 @@ func TestCatalog_Find(t *testing.T) {
 
 // Old and new codes: chains are followed to their ends, as far as they have taken effect.
 func TestCatalog_SuccessorsOfCodes(t *testing.T) {
-	r := func(from, to, on string) catalog.Replacement { return catalog.Replacement{Old: from, New: to, On: day(on)} }
+	r := func(from, to, on string) catalog.Replacement {
+		return catalog.Replacement{Old: from, New: to, On: day(on)}
+	}
 	c := must(catalog.New(catalog.Definition{
 		Procedures: []catalog.Procedure{{Code: "b"}, {Code: "c"}, {Code: "d"}, {Code: "e"}},
 		Replacements: []catalog.Replacement{
 			r("a", "b", "2024-01-01"), r("a", "c", "2024-01-01"), r("b", "d", "2025-01-01"), r("c", "d", "2026-01-01"),
 		},
 	}))
-	list := func(ids []catalog.ProcedureID) (s string) {
+	list := func(ids []catalog.ProcedureID) string {
+		var codes []string
 		for _, id := range ids {
-			s += c.Code(id)
+			codes = append(codes, c.Code(id))
 		}
-		return s
+		return strings.Join(codes, "")
 	}
 	for _, q := range []struct{ code, on, next, previous string }{
-		{"a", "2023-12-31", "", ""}, {"a", "2024-01-01", "bc", ""}, {"a", "2025-01-01", "cd", ""}, {"a", "2026-01-01", "d", ""},
-		{"d", "2025-01-01", "", "a"}, {"d", "2024-12-31", "", ""}, {"b", "2024-01-01", "", "a"}, {"e", "2030-01-01", "", ""},
+		{"a", "2023-12-31", "", ""},
+		{"a", "2024-01-01", "bc", ""},
+		{"a", "2025-01-01", "cd", ""},
+		{"a", "2026-01-01", "d", ""},
+		{"d", "2025-01-01", "", "a"},
+		{"d", "2024-12-31", "", ""},
+		{"b", "2024-01-01", "", "a"},
+		{"e", "2030-01-01", "", ""},
 	} {
 		id, _ := c.ID(q.code)
 		if got := list(c.Successors(id, day(q.on))); got != q.next {

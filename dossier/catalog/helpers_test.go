@@ -87,15 +87,15 @@ func definition() catalog.Definition {
 	}
 }
 
-func newCatalog(t testing.TB, edit ...func(*catalog.Definition)) *catalog.Catalog {
-	t.Helper()
+func newCatalog(tb testing.TB, edit ...func(*catalog.Definition)) *catalog.Catalog {
+	tb.Helper()
 	def := definition()
 	for _, e := range edit {
 		e(&def)
 	}
 	c, err := catalog.New(def)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return c
 }
@@ -125,24 +125,24 @@ func province() catalog.UnitsDefinition {
 	}
 }
 
-func newUnits(t testing.TB, edit ...func(*catalog.UnitsDefinition)) *catalog.Units {
-	t.Helper()
+func newUnits(tb testing.TB, edit ...func(*catalog.UnitsDefinition)) *catalog.Units {
+	tb.Helper()
 	def := province()
 	for _, e := range edit {
 		e(&def)
 	}
 	u, err := catalog.NewUnits(def)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return u
 }
 
-func unitID(t testing.TB, u *catalog.Units, code string) catalog.UnitID {
-	t.Helper()
+func unitID(tb testing.TB, u *catalog.Units, code string) catalog.UnitID {
+	tb.Helper()
 	id, ok := u.ID(code)
 	if !ok {
-		t.Fatalf("no unit %s", code)
+		tb.Fatalf("no unit %s", code)
 	}
 	return id
 }

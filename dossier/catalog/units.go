@@ -282,7 +282,10 @@ func (e *unitEntry) rule(field string, from, to cchc.Date) (rule, bool) {
 
 func (e *unitEntry) find(field string, from, to cchc.Date) (rule, bool) {
 	i, _ := slices.BinarySearchFunc(e.rules, rule{field: field, on: from}, func(a, b rule) int {
-		return cmp.Or(cmp.Compare(a.field, b.field), a.on.Compare(b.on))
+		if a.field == b.field {
+			return a.on.Compare(b.on)
+		}
+		return strings.Compare(a.field, b.field)
 	})
 	if i == len(e.rules) || e.rules[i].field != field || e.rules[i].on.After(to) {
 		return rule{}, false

@@ -18,13 +18,19 @@ func TestUnits_ReceivedBeforeTheMergerResolvedAfter(t *testing.T) {
 	u := newUnits(t)
 	received := day("2025-06-20")
 	for _, q := range []struct{ unit, field, on, want string }{
-		{"H00.5", "XD", "2025-06-20", "H00.5"}, {"H00.5", "XD", "2025-06-30", "H00.5"},
-		{"H00.5", "XD", "2025-07-01", "H00.9"}, {"H00.5", "XD", "2025-07-02", "H00.9"}, {"H00.5", "XD", "2026-08-03", "H00.9"},
+		{"H00.5", "XD", "2025-06-20", "H00.5"},
+		{"H00.5", "XD", "2025-06-30", "H00.5"},
+		{"H00.5", "XD", "2025-07-01", "H00.9"},
+		{"H00.5", "XD", "2025-07-02", "H00.9"},
+		{"H00.5", "XD", "2026-08-03", "H00.9"},
 		{"H00.5", "HT", "2025-07-04", "H00.1"},
-		{"H00.5", "CT", "2025-06-30", "H00.5"}, {"H00.5", "CT", "2025-07-01", ""}, // nobody was named: unmapped
-		{"H00.5.1", "HT", "2025-07-01", "H00.1"}, {"H00.5.1", "anything", "2025-07-01", "H00.1"},
+		{"H00.5", "CT", "2025-06-30", "H00.5"},
+		{"H00.5", "CT", "2025-07-01", ""}, // nobody was named: unmapped
+		{"H00.5.1", "HT", "2025-07-01", "H00.1"},
+		{"H00.5.1", "anything", "2025-07-01", "H00.1"},
 		{"H00.5.2", "HT", "2025-07-01", "H00.5.2"}, // the code goes on under another name and parent
-		{"H00.9", "XD", "2026-01-01", "H00.9"}, {"000.00.05.H00", "XD", "2026-01-01", "H00.9"},
+		{"H00.9", "XD", "2026-01-01", "H00.9"},
+		{"000.00.05.H00", "XD", "2026-01-01", "H00.9"},
 		{"H00.5", "XD", "2025-06-19", ""}, // before the receipt
 	} {
 		got, ok := u.Successor(unitID(t, u, q.unit), q.field, received, day(q.on))
@@ -61,7 +67,9 @@ func TestUnits_WorkThatMovesSeveralTimes(t *testing.T) {
 	}
 	u := must(catalog.NewUnits(catalog.UnitsDefinition{
 		Units: []catalog.Unit{
-			{Code: "a", Level: cchc.Department}, {Code: "b", Level: cchc.Department}, {Code: "c", Level: cchc.Department},
+			{Code: "a", Level: cchc.Department},
+			{Code: "b", Level: cchc.Department},
+			{Code: "c", Level: cchc.Department},
 			{Code: "d", Level: cchc.Department, To: day("2028-01-01")},
 		},
 		Successions: []catalog.Succession{
@@ -71,11 +79,18 @@ func TestUnits_WorkThatMovesSeveralTimes(t *testing.T) {
 		},
 	}))
 	for _, q := range []struct{ unit, field, from, on, want string }{
-		{"a", "X", "2024-06-01", "2024-12-31", "a"}, {"a", "X", "2024-06-01", "2025-01-01", "b"}, {"a", "X", "2024-06-01", "2026-01-01", "a"},
-		{"a", "X", "2024-06-01", "2027-01-01", "c"}, {"b", "X", "2025-06-01", "2026-01-01", "a"}, {"a", "X", "2026-06-01", "2027-01-01", "c"},
-		{"c", "X", "2024-06-01", "2030-01-01", "c"}, {"a", "", "2024-06-01", "2030-01-01", "a"},
+		{"a", "X", "2024-06-01", "2024-12-31", "a"},
+		{"a", "X", "2024-06-01", "2025-01-01", "b"},
+		{"a", "X", "2024-06-01", "2026-01-01", "a"},
+		{"a", "X", "2024-06-01", "2027-01-01", "c"},
+		{"b", "X", "2025-06-01", "2026-01-01", "a"},
+		{"a", "X", "2026-06-01", "2027-01-01", "c"},
+		{"c", "X", "2024-06-01", "2030-01-01", "c"},
+		{"a", "", "2024-06-01", "2030-01-01", "a"},
 		{"a", "Y", "2024-12-31", "2025-01-01", "c"}, // two hands on one day
-		{"d", "Z", "2027-01-01", "2030-01-01", "c"}, {"d", "Z", "2027-07-01", "2030-01-01", "a"}, {"d", "X", "2026-06-01", "2030-01-01", "a"},
+		{"d", "Z", "2027-01-01", "2030-01-01", "c"},
+		{"d", "Z", "2027-07-01", "2030-01-01", "a"},
+		{"d", "X", "2026-06-01", "2030-01-01", "a"},
 		{"d", "Z", "2029-01-01", "2030-01-01", "c"}, // stale: the field had left before the unit ended
 	} {
 		if got, ok := u.Successor(unitID(t, u, q.unit), q.field, day(q.from), day(q.on)); !ok || u.Code(got) != q.want {
@@ -86,16 +101,17 @@ func TestUnits_WorkThatMovesSeveralTimes(t *testing.T) {
 
 func TestUnits_SharesOfADistrict(t *testing.T) {
 	u := newUnits(t)
-	text := func(code, from, on string) (s string) {
+	text := func(code, from, on string) string {
+		var list []string
 		for _, share := range u.Shares(unitID(t, u, code), day(from), day(on)) {
-			s += share.Field + ">" + u.Code(share.Unit) + " "
+			list = append(list, share.Field+">"+u.Code(share.Unit))
 		}
-		return s
+		return strings.Join(list, " ")
 	}
 	for _, q := range []struct{ code, from, on, want string }{
-		{"H00.5", "2025-06-30", "2025-07-01", "HT>H00.1 XD>H00.9 "},
-		{"H00.5", "2025-06-30", "2025-06-30", "HT>H00.5 XD>H00.5 >H00.5 "},
-		{"H00.5.1", "2025-06-30", "2025-07-01", ">H00.1 "},
+		{"H00.5", "2025-06-30", "2025-07-01", "HT>H00.1 XD>H00.9"},
+		{"H00.5", "2025-06-30", "2025-06-30", "HT>H00.5 XD>H00.5 >H00.5"},
+		{"H00.5.1", "2025-06-30", "2025-07-01", ">H00.1"},
 	} {
 		if got := text(q.code, q.from, q.on); got != q.want {
 			t.Errorf("%s on %s: %q, want %q", q.code, q.on, got, q.want)
@@ -123,8 +139,11 @@ func TestUnits_TreeByDate(t *testing.T) {
 	for _, q := range []struct{ code, on, want string }{
 		{"", "2025-06-30", "H00 H00.5 H00.5.1 H00.5.2 H00.9"},
 		{"", "2025-07-01", "H00 H00.1 H00.1.1 H00.5.2 H00.9"},
-		{"H00.5", "2025-06-30", "H00.5 H00.5.1 H00.5.2"}, {"H00.5", "2025-07-01", ""}, {"H00.5.2", "2025-07-02", "H00.5.2"},
-		{"H00", "2009-12-31", "H00 H00.9"}, {"", "", ""},
+		{"H00.5", "2025-06-30", "H00.5 H00.5.1 H00.5.2"},
+		{"H00.5", "2025-07-01", ""},
+		{"H00.5.2", "2025-07-02", "H00.5.2"},
+		{"H00", "2009-12-31", "H00 H00.9"},
+		{"", "", ""},
 	} {
 		if got := below(q.code, q.on); got != q.want {
 			t.Errorf("below %q on %s: %q, want %q", q.code, q.on, got, q.want)
@@ -164,8 +183,13 @@ func TestUnits_WithinAndBody(t *testing.T) {
 		unit, above, on string
 		want            bool
 	}{
-		{"H00.5.1", "H00.5", "2025-06-30", true}, {"H00.5.1", "H00", "2025-06-30", true}, {"H00.5.1", "H00.5", "2025-07-01", false},
-		{"H00.5.2", "H00.5", "2025-07-01", false}, {"H00.1.1", "H00.1.1", "2025-07-01", true}, {"H00", "H00.1", "2025-07-01", false}, {"H00", "H00", "", false},
+		{"H00.5.1", "H00.5", "2025-06-30", true},
+		{"H00.5.1", "H00", "2025-06-30", true},
+		{"H00.5.1", "H00.5", "2025-07-01", false},
+		{"H00.5.2", "H00.5", "2025-07-01", false},
+		{"H00.1.1", "H00.1.1", "2025-07-01", true},
+		{"H00", "H00.1", "2025-07-01", false},
+		{"H00", "H00", "", false},
 	} {
 		if got := u.Within(id(q.unit), id(q.above), day(q.on)); got != q.want {
 			t.Errorf("%s within %s on %s: %t", q.unit, q.above, q.on, got)
