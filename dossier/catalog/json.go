@@ -1,6 +1,7 @@
 package catalog
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -64,7 +65,7 @@ func (c *Catalog) MarshalJSON() ([]byte, error) {
 	if c == nil || c.doc == nil {
 		return []byte("null"), nil
 	}
-	return c.doc, nil
+	return bytes.Clone(c.doc), nil
 }
 
 // UnmarshalJSON implements [json.Unmarshaler]; errors as [Parse]. It is for a catalogue that nothing uses yet.
@@ -85,7 +86,7 @@ func (u *Units) MarshalJSON() ([]byte, error) {
 	if u == nil || u.doc == nil {
 		return []byte("null"), nil
 	}
-	return u.doc, nil
+	return bytes.Clone(u.doc), nil
 }
 
 // UnmarshalJSON implements [json.Unmarshaler]; errors as [ParseUnits]. It is for a tree that nothing uses yet.

@@ -335,6 +335,12 @@ func (e Edition) Lists(paper string) bool {
 	return false
 }
 
+// Receiving yields the bodies that receive.
+func (e Edition) Receiving() iter.Seq[string] { return slices.Values(e.def().Receiving) }
+
+// Resolving yields the bodies that resolve.
+func (e Edition) Resolving() iter.Seq[string] { return slices.Values(e.def().Resolving) }
+
 // CoOperating yields the bodies that co-operate.
 func (e Edition) CoOperating() iter.Seq[string] { return slices.Values(e.def().CoOperating) }
 

@@ -183,8 +183,10 @@ type Standing struct {
 	Num       bool        `json:"num"`
 	Undecided bool        `json:"undecided,omitempty"`
 	Reason    Reason      `json:"reason"`
-	Moves     []Move      `json:"moves,omitempty"`   // the changes that counted, oldest first
-	Missing   []string    `json:"missing,omitempty"` // the parts that are missing: "steps", "limit"
+	// Provisional: a change was judged by days beyond the known range of the calendar.
+	Provisional bool     `json:"provisional,omitempty"`
+	Moves       []Move   `json:"moves,omitempty"`   // the changes that counted, oldest first
+	Missing     []string `json:"missing,omitempty"` // the parts that are missing: "steps", "limit"
 }
 
 // A Move is one change with the day it had to happen by and the day it did.
@@ -196,11 +198,13 @@ type Move struct {
 	Due      cchc.Date  `json:"due,omitzero"`  // the last day in time, zero when it cannot be known
 	Done     cchc.Date  `json:"done,omitzero"` // day of the decision, or of the latest release; zero when there is none
 	Reason   Reason     `json:"reason"`
+	// Provisional: days beyond the known range of the calendar were needed (tạm tính).
+	Provisional bool `json:"provisional,omitempty"`
 }
 
 // PublicationTally counts standings.
 type PublicationTally struct {
-	Num, Den, Undecided int64
+	Num, Den, Undecided, Provisional int64
 }
 
 // CountStandings counts. Where Undecided is not 0 the numerator is a lower bound, not a figure to score.
@@ -215,6 +219,9 @@ func CountStandings(list []Standing) PublicationTally {
 		}
 		if s.Undecided {
 			t.Undecided++
+		}
+		if s.Provisional {
+			t.Provisional++
 		}
 	}
 	return t
@@ -243,6 +250,7 @@ func (c *Catalog) PublishOnTime(q PublicationQuery) ([]Standing, error) {
 			return v, true
 		}
 		due, err := q.Calendar.SubtractWorkingDays(v.From, v.Days)
+		v.Provisional = !knows(q.Calendar, due, v.From.AddDays(-1))
 		v.judge(due, err)
 		return v, true
 	})
@@ -268,6 +276,7 @@ func (c *Catalog) PublicUpdateOnTime(q PublicationQuery) ([]Standing, error) {
 			}
 		}
 		due, err := q.Calendar.AddWorkingDays(v.From, v.Days)
+		v.Provisional = !knows(q.Calendar, v.From.AddDays(1), due)
 		if !v.Done.IsZero() {
 			v.judge(due, err)
 			return v, q.Period.Contains(v.Done)
@@ -286,7 +295,7 @@ func (c *Catalog) PublicUpdateOnTime(q PublicationQuery) ([]Standing, error) {
 		}
 		switch {
 		case err != nil:
-			v.Reason = CalendarUnknown
+			v.Reason, v.Provisional = CalendarUnknown, false
 			return v, q.Rule.StillDue == StillDueAsNoted // the last day is beyond the calendar
 		case due.Before(cut):
 			v.Due, v.Reason = due, NotReleased
@@ -395,6 +404,7 @@ func (s *Standing) sum() {
 		return slices.Index([]Reason{InTime, ReleaseAwaited, EffectiveUnknown, CalendarUnknown, NotReleased, TooLate}, r)
 	}
 	for _, m := range s.Moves {
+		s.Provisional = s.Provisional || m.Provisional
 		if rank(m.Reason) > rank(s.Reason) {
 			s.Reason = m.Reason
 		}
@@ -428,11 +438,17 @@ func (m changeOf) basis() []LegalBasis {
 	return m.decision.Basis
 }
 
+// knows reports whether the calendar knows all days from the first to the last without projecting.
+func knows(c *calendar.Calendar, first, last cchc.Date) bool {
+	known := c.KnownRange()
+	return known.Contains(first) && known.Contains(last)
+}
+
 // judge compares the day it was done with the last day in time.
 func (m *Move) judge(due cchc.Date, err error) {
 	switch {
 	case err != nil:
-		m.Reason = CalendarUnknown
+		m.Reason, m.Provisional = CalendarUnknown, false
 	case m.Done.After(due):
 		m.Due, m.Reason = due, TooLate
 	default:
@@ -462,12 +478,16 @@ func (s Standing) Explain() cchc.Tree {
 			return due + ", " + done
 		}
 		days := strconv.Itoa(m.Days)
+		provisional := cchc.Text{}
+		if m.Provisional {
+			provisional = cchc.Text{Vi: " (tạm tính)", En: " (provisional)"}
+		}
 		t.Children = append(t.Children, cchc.Tree{
 			Key: m.Decision, Label: cchc.Text{Vi: m.Decision, En: m.Decision}, Value: m.Reason.String(),
 			Shown: cchc.Text{Vi: line(cchc.Vietnamese), En: line(cchc.English)},
 			Note: cchc.Text{
-				Vi: m.Reason.Label().Vi + ": " + days + " ngày làm việc, mốc " + cmp.Or(cchc.Vietnamese.Date(m.From), "?"),
-				En: m.Reason.Label().En + ": " + days + " working days, counted from " + cmp.Or(cchc.English.Date(m.From), "?"),
+				Vi: m.Reason.Label().Vi + ": " + days + " ngày làm việc, mốc " + cmp.Or(cchc.Vietnamese.Date(m.From), "?") + provisional.Vi,
+				En: m.Reason.Label().En + ": " + days + " working days, counted from " + cmp.Or(cchc.English.Date(m.From), "?") + provisional.En,
 			},
 		})
 	}

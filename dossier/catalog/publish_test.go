@@ -338,6 +338,28 @@ func TestPublication_EmptyCalendar(t *testing.T) {
 	}
 }
 
+// Beyond the notices a calendar that projects answers provisionally, and says so; the known range itself is exact.
+func TestPublication_ProjectedDaysAreProvisional(t *testing.T) {
+	c := published(
+		t,
+		decision("QD1", "2026-12-28", cchc.Province, "2027-01-20", change("a"), change("b", "2026-12-30")),
+		decision("QD2", "2026-12-01", cchc.Province, "2027-01-01", change("c", "2026-12-02")),
+	)
+	q := query("2026-12", "2027-02-01", catalog.StillDueAsNoted)
+	q.Calendar = must(vn.With(calendar.Projected{Through: 2027}))
+	list := must(c.PublishOnTime(q))
+	if n := catalog.CountStandings(list); show(list) != "a num in_time, b num in_time, c num in_time" || n.Provisional != 2 || list[2].Provisional {
+		t.Errorf("%s, %+v", show(list), n)
+	}
+	if got := list[0].Explain().In(cchc.Vietnamese); !strings.Contains(got, "mốc 20/01/2027 (tạm tính)") {
+		t.Errorf("got\n%s", got)
+	}
+	list = must(c.PublicUpdateOnTime(q))
+	if n := catalog.CountStandings(list); show(list) != "a den release_awaited, b num in_time, c num in_time" || n.Provisional != 2 {
+		t.Errorf("%s, %+v", show(list), n)
+	}
+}
+
 // For any decisions: the numerator lies in the base; undecided lies in the base and not in the numerator; each procedure
 // stands once; the order of decisions does not matter; as of a later day no change is forgotten; and a procedure is in
 // the numerator exactly when each of its moves is.

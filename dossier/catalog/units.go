@@ -270,7 +270,11 @@ func (u *Units) code(code string) (UnitID, bool) {
 
 // rule returns the earliest rule for the field in [from, to]; on one day the rule that names the field comes first.
 func (e *unitEntry) rule(field string, from, to cchc.Date) (rule, bool) {
-	general, ok := e.find("", from, to)
+	var general rule
+	ok := false
+	if len(e.rules) > 0 && e.rules[0].field == "" { // the rest stands before every field
+		general, ok = e.find("", from, to)
+	}
 	if field == "" {
 		return general, ok
 	}
@@ -387,6 +391,27 @@ func (u *Units) Named(name string, day cchc.Date) []UnitID {
 		}
 	}
 	return found
+}
+
+// Match finds the unit that a message means: by its code or an alias, else by its name on the day, else by a name that
+// it bore on another day, for senders go on using old names. The code is 0, or [cchc.UnitUnknown], or
+// [cchc.UnitNameDuplicate] when several units bear the name. A unit that has ended is found too: [Units.Successor]
+// says who does its work.
+func (u *Units) Match(s string, day cchc.Date) (UnitID, cchc.Code) {
+	if id, ok := u.ID(s); ok {
+		return id, 0
+	}
+	named := u.Named(s, day)
+	if len(named) == 0 && u != nil {
+		named = u.byName[foldName(s)]
+	}
+	switch len(named) {
+	case 0:
+		return 0, cchc.UnitUnknown
+	case 1:
+		return named[0], 0
+	}
+	return 0, cchc.UnitNameDuplicate
 }
 
 // foldName brings a name to the form in which names are compared.

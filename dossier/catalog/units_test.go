@@ -231,6 +231,35 @@ func TestUnits_ByName(t *testing.T) {
 	}
 }
 
+func TestUnits_Match(t *testing.T) {
+	u := newUnits(t, func(d *catalog.UnitsDefinition) {
+		d.Units = append(
+			d.Units, catalog.Unit{Code: "H00.2", Name: catalog.Name{Vi: "Xã tổng hợp 001"}, Level: cchc.Commune, Parent: "H00", From: day("2026-01-01")},
+		)
+	})
+	for _, q := range []struct {
+		text, on, want string
+		code           cchc.Code
+	}{
+		{"H00.5", "2026-01-01", "H00.5", 0},
+		{"000.00.05.H00", "2025-01-06", "H00.5", 0}, // by code, ended or not
+		{"Huyện tổng hợp  005", "2025-01-06", "H00.5", 0},
+		{"huyện tổng hợp 005", "2026-01-01", "H00.5", 0}, // an old name in use
+		{"Xã tổng hợp 001", "2025-07-01", "H00.1", 0},
+		{"Xã tổng hợp 001", "2026-01-01", "", cchc.UnitNameDuplicate},
+		{"Xã tổng hợp 001", "2025-01-06", "", cchc.UnitNameDuplicate},
+		{"Xã tổng hợp 999", "2026-01-01", "", cchc.UnitUnknown},
+		{"", "2026-01-01", "", cchc.UnitUnknown},
+	} {
+		if id, code := u.Match(q.text, day(q.on)); u.Code(id) != q.want || code != q.code {
+			t.Errorf("%q on %s is %q, %s", q.text, q.on, u.Code(id), code)
+		}
+	}
+	if id, code := (*catalog.Units)(nil).Match("a", day("2026-01-01")); id != 0 || code != cchc.UnitUnknown {
+		t.Errorf("%d, %s", id, code)
+	}
+}
+
 func TestUnits_Audit(t *testing.T) {
 	u := newUnits(t, func(d *catalog.UnitsDefinition) {
 		d.Units = append(
