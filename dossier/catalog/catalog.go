@@ -194,10 +194,16 @@ func (c *Catalog) checkVersion(p *Procedure) error {
 	if p.Sets < 0 {
 		return conflict(p.From, "a negative number of sets", "0 (not stated) or more")
 	}
-	for i, m := range p.Manners {
-		if slices.ContainsFunc(p.Manners[:i], func(n Manner) bool { return n.Channel == m.Channel && n.Case == m.Case }) {
+	type key struct {
+		channel Channel
+		of      string
+	}
+	seen := make(map[key]bool, len(p.Manners))
+	for _, m := range p.Manners {
+		if seen[key{m.Channel, m.Case}] {
 			return conflict(p.From, "the channel "+m.Channel.String()+" stands twice for one case", "each channel and case once")
 		}
+		seen[key{m.Channel, m.Case}] = true
 		for _, f := range m.Fees {
 			if f.Dong != nil && *f.Dong < 0 {
 				return conflict(p.From, "a negative fee", "0 (free) or more")

@@ -234,7 +234,7 @@ func CountStandings(list []Standing) PublicationTally {
 // changed several times counts once, and one late change makes it late. A procedure is public when its record is: the
 // version of the as-of day, else the next one, else the last.
 func (c *Catalog) PublishOnTime(q PublicationQuery) ([]Standing, error) {
-	return c.standings(q, PublishOnTime, func(m changeOf) (Move, bool) {
+	return c.standings(q, PublishOnTime, true, func(m changeOf) (Move, bool) {
 		if !q.Period.Contains(m.decision.Day) || m.decision.Day.After(q.AsOf) {
 			return Move{}, false
 		}
@@ -260,11 +260,12 @@ func (c *Catalog) PublishOnTime(q PublicationQuery) ([]Standing, error) {
 // the latest release of every change at the latest so many working days after the decision.
 //
 // In the base: procedures with a change whose latest release lies in the period, and those with a change that is still
-// due by the rule's [StillDue]. Releases after the period or the as-of day are not seen. A change that is not released
+// due by the rule's [StillDue]. Whether the record is public now does not matter: what waits for its release is often
+// hidden, and must not leave the base for it. Releases after the period or the as-of day are not seen. A change that is not released
 // is never in the numerator.
 func (c *Catalog) PublicUpdateOnTime(q PublicationQuery) ([]Standing, error) {
 	cut := q.cut()
-	return c.standings(q, PublicUpdateOnTime, func(m changeOf) (Move, bool) {
+	return c.standings(q, PublicUpdateOnTime, false, func(m changeOf) (Move, bool) {
 		if m.decision.Day.After(q.AsOf) {
 			return Move{}, false
 		}
@@ -359,8 +360,9 @@ func (p *Procedure) missingParts() []string {
 	return missing
 }
 
-// standings asks about every change of every procedure that the query is about.
-func (c *Catalog) standings(q PublicationQuery, component string, judge func(changeOf) (Move, bool)) ([]Standing, error) {
+// standings asks about every change of every procedure that the query is about; onlyPublic leaves out those whose
+// record is not public.
+func (c *Catalog) standings(q PublicationQuery, component string, onlyPublic bool, judge func(changeOf) (Move, bool)) ([]Standing, error) {
 	if err := q.check(); err != nil {
 		return nil, err
 	}
@@ -384,9 +386,9 @@ func (c *Catalog) standings(q PublicationQuery, component string, judge func(cha
 		switch record := e.record(q.AsOf); {
 		case len(s.Moves) == 0:
 			s.Reason = OutsidePeriod
-		case record == nil:
+		case onlyPublic && record == nil:
 			s.Reason = NotCatalogued
-		case record.Hidden:
+		case onlyPublic && record.Hidden:
 			s.Reason = NotPublic
 		default:
 			s.sum()

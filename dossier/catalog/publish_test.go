@@ -240,6 +240,15 @@ func TestPublicUpdateOnTime_StillDue(t *testing.T) {
 	}
 }
 
+// A new procedure that waits for its release is hidden, and a repealed one may have left the catalogue: both stay in
+// the base, or a release that never comes would cost nothing.
+func TestPublicUpdateOnTime_HiddenStaysInTheBase(t *testing.T) {
+	c := published(t, decision("QD", "2026-03-02", cchc.Province, "", change("h"), change("gone"), change("a", "2026-03-03")))
+	if got := show(must(c.PublicUpdateOnTime(query("2026-03", "2026-03-31", catalog.StillDueByEnd)))); got != "a num in_time, gone den not_released, h den not_released" {
+		t.Error(got)
+	}
+}
+
 func TestPublicUpdateOnTime_OneLateChangeMakesItLate(t *testing.T) {
 	c := published(
 		t,

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/cchc-go/cchc"
@@ -57,7 +58,7 @@ type UnitsDefinition struct {
 // Units is the tree of units by date: who existed, under whom, and who took over whose work.
 //
 // Invariant: immutable; of one code at most one version exists on a day; a parent exists on every day of its child; no
-// chain of parents or successors returns; no district exists from [FirstDayWithoutDistricts] on. Units may be shared
+// chain of parents, or of successors on one day, returns or has more than 32 links; no district exists from [FirstDayWithoutDistricts] on. Units may be shared
 // by any number of goroutines. Nil or zero Units know nothing.
 type Units struct {
 	def     UnitsDefinition
@@ -68,6 +69,9 @@ type Units struct {
 	roots   []UnitID
 	byName  map[string][]UnitID // folded names
 }
+
+// maxDepth bounds chains, so that no document takes long to refuse; real ones have a handful of links.
+const maxDepth = 32
 
 type unitEntry struct {
 	code     string
@@ -140,8 +144,10 @@ func (u *Units) addUnits() error {
 		}
 		e := &u.units[len(u.units)-1]
 		e.versions = append(e.versions, v)
-		if key := foldName(v.Name.Vi); key != "" && !slices.Contains(u.byName[key], UnitID(len(u.units))) {
-			u.byName[key] = append(u.byName[key], UnitID(len(u.units)))
+		if key := foldName(v.Name.Vi); key != "" {
+			if same := u.byName[key]; len(same) == 0 || same[len(same)-1] != UnitID(len(u.units)) {
+				u.byName[key] = append(same, UnitID(len(u.units)))
+			}
 		}
 	}
 	return nil
@@ -162,6 +168,9 @@ func (u *Units) addParents() error {
 				code := u.units[at-1].code
 				if start := slices.Index(path, code); start >= 0 {
 					return CycleError{"parents", path[start:], v.From}
+				}
+				if len(path) == maxDepth {
+					return ConflictError{e.code, v.From, "more than " + strconv.Itoa(maxDepth) + " units above each other", "a tree that is less deep"}
 				}
 				path = append(path, code)
 			}
@@ -255,6 +264,9 @@ func (u *Units) addSuccessions() error {
 			at = r.to
 			if code := u.units[at-1].code; slices.Contains(path, code) {
 				return CycleError{"successors", path[slices.Index(path, code):], s.On}
+			}
+			if len(path) == maxDepth {
+				return ConflictError{s.Old, s.On, "work that changes hands more than " + strconv.Itoa(maxDepth) + " times in a day", "fewer hands"}
 			}
 			path = append(path, u.units[at-1].code)
 		}

@@ -99,6 +99,46 @@ func TestUnits_WorkThatMovesSeveralTimes(t *testing.T) {
 	}
 }
 
+// A unit that was renamed is one unit: its work left it by field long before it ended.
+func TestUnits_StaleCodeOfARenamedUnit(t *testing.T) {
+	d := func(from, to string) catalog.Unit {
+		return catalog.Unit{Code: "d", Level: cchc.Department, From: day(from), To: day(to)}
+	}
+	u := must(catalog.NewUnits(catalog.UnitsDefinition{
+		Units: []catalog.Unit{d("2005-01-01", "2008-01-01"), d("2010-01-01", "2020-01-01"), d("2020-01-01", "2025-01-01"), {Code: "c", Level: cchc.Department}, {Code: "e", Level: cchc.Department}},
+		Successions: []catalog.Succession{
+			{Old: "d", Field: "X", On: day("2008-01-01"), New: "e"}, {Old: "d", Field: "X", On: day("2015-01-01"), New: "c"}, {Old: "d", On: day("2025-01-01"), New: "e"},
+		},
+	}))
+	for _, q := range []struct{ field, from, want string }{{"X", "2026-01-01", "c"}, {"Y", "2026-01-01", "e"}, {"X", "2009-01-01", "e"}} {
+		if got, ok := u.Successor(unitID(t, u, "d"), q.field, day(q.from), day("2026-01-01")); !ok || u.Code(got) != q.want {
+			t.Errorf("%s of %s: %q, want %q", q.field, q.from, u.Code(got), q.want)
+		}
+	}
+}
+
+// Chains that would take long to follow are refused, not followed.
+func TestNewUnits_DeepChains(t *testing.T) {
+	var deep, wide catalog.UnitsDefinition
+	for i := range 40 {
+		v := catalog.Unit{Code: strconv.Itoa(i), Level: cchc.Commune}
+		wide.Units = append(wide.Units, v)
+		if i > 0 {
+			v.Parent = strconv.Itoa(i - 1)
+			wide.Successions = append(wide.Successions, catalog.Succession{Old: v.Parent, Field: "X", On: day("2026-01-01"), New: v.Code})
+		}
+		deep.Units = append(deep.Units, v)
+	}
+	_, err := catalog.NewUnits(deep)
+	refused[catalog.ConflictError](t, "parents", err, catalog.ErrConflict, "more than 32 units above each other")
+	_, err = catalog.NewUnits(wide)
+	refused[catalog.ConflictError](t, "successors", err, catalog.ErrConflict, "more than 32 times in a day")
+	deep.Units, wide.Successions = deep.Units[:32], wide.Successions[:30]
+	if must(catalog.NewUnits(deep)).Len() != 32 || must(catalog.NewUnits(wide)).Len() != 40 {
+		t.Error("chains of 32 are no contradiction")
+	}
+}
+
 func TestUnits_SharesOfADistrict(t *testing.T) {
 	u := newUnits(t)
 	text := func(code, from, on string) string {
