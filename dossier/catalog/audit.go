@@ -288,7 +288,7 @@ func (u *Units) Audit(day cchc.Date, fields ...string) []cchc.Finding {
 		}
 		slices.Sort(fields)
 		fields = slices.Compact(fields)
-		if len(fields) > 1 && fields[0] == "" {
+		if len(fields) > 0 && fields[0] == "" {
 			fields = fields[1:]
 		}
 		if len(fields) == 0 {

@@ -323,6 +323,14 @@ func TestUnits_Audit(t *testing.T) {
 			t.Errorf("on %s: %q, want %q", q.on, got, q.want)
 		}
 	}
+	thrice := newUnits(t, func(d *catalog.UnitsDefinition) {
+		for _, code := range []string{"x", "y", "z"} {
+			d.Units = append(d.Units, catalog.Unit{Code: code, Name: catalog.Name{Vi: "Xã tổng hợp 003"}, Level: cchc.Commune})
+		}
+	})
+	if got := codes(thrice.Audit(day("2026-01-01"))); got != "UNIT_NAME_DUPLICATE x, y, z" {
+		t.Errorf("three of a name: %q", got)
+	}
 	alone := must(catalog.NewUnits(catalog.UnitsDefinition{Units: []catalog.Unit{{Code: "x", Level: cchc.District, To: day("2025-07-01")}}}))
 	if got := codes(alone.Audit(day("2025-07-01"))); got != "UNIT_UNMAPPED x" {
 		t.Errorf("without successions: %q", got)
