@@ -281,6 +281,9 @@ func TestContentFull_Parts(t *testing.T) {
 		spoil(&p)
 		c := must(catalog.New(catalog.Definition{Procedures: []catalog.Procedure{p}}))
 		s := must(c.ContentFull(day("2026-03-02")))[0]
+		if c.Code(s.ID) != "1.001193" {
+			t.Errorf("the number %d is that of %q", s.ID, c.Code(s.ID))
+		}
 		want := []string{part}
 		if part == "" {
 			want = nil
@@ -410,7 +413,7 @@ func TestPublication_Laws(t *testing.T) {
 			}
 			seen := map[string]bool{}
 			for _, s := range standings {
-				if seen[s.Code] || s.Num && !s.Den || s.Undecided && (s.Num || !s.Den) || s.Den != (len(s.Moves) > 0) {
+				if c.Code(s.ID) != s.Code || seen[s.Code] || s.Num && !s.Den || s.Undecided && (s.Num || !s.Den) || s.Den != (len(s.Moves) > 0) {
 					t.Fatalf("%+v", s)
 				}
 				seen[s.Code] = true
