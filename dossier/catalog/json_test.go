@@ -52,7 +52,7 @@ func TestJSON_DocumentOfACatalogue(t *testing.T) {
 func TestJSON_Refusals(t *testing.T) {
 	for doc, says := range map[string]string{
 		``:                                  "document: the end of the document",
-		`{}`:                                "missing key",
+		`{}`:                                "missing",
 		`{"format":"cchc-catalog/2"}`:       "format: another format, want cchc-catalog/1",
 		`{"format":"cchc-units/1"}`:         "want cchc-catalog/1",
 		`{"format":"cchc-catalog/1","x":1}`: "unknown key",
@@ -74,7 +74,7 @@ func TestJSON_Refusals(t *testing.T) {
 	for doc, says := range map[string]string{
 		`[]`:                          "document: an array",
 		`{"format":"cchc-catalog/1"}`: "want cchc-units/1",
-		`{"format":"cchc-units/1","units":[{"code":"a","name":{"vi":"a"}}]}`:                                   "missing key",
+		`{"format":"cchc-units/1","units":[{"code":"a","name":{"vi":"a"}}]}`:                                   "missing",
 		`{"format":"cchc-units/1","units":[{"code":"a","name":{"vi":"a"},"level":"huyện"}]}`:                   "units[0].level: not a valid level",
 		`{"format":"cchc-units/1","units":[{"code":"a","name":{"vi":"a"},"level":"province","kind":"phòng"}]}`: "not a valid kind of unit",
 	} {
