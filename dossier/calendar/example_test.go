@@ -139,7 +139,7 @@ func ExampleCalendar_With_closure() {
 
 func ExampleParseWording() {
 	w, err := calendar.ParseWording("Không quá 10 ngày làm việc kể từ ngày nhận đủ hồ sơ hợp lệ, không tính thời gian thực hiện nghĩa vụ tài chính")
-	fmt.Println(w.Limit, w.Has(calendar.WithoutFinancialDuty), err)
+	fmt.Println(w.Limit, w.Has(calendar.FinancialObligation), err)
 	fmt.Println(w.In(cchc.English))
 	// Output:
 	// 10wd true <nil>

@@ -164,7 +164,7 @@ func (l Limit) In(lang cchc.Lang) string {
 	case CalendarDay, CalendarMonth:
 		return amountIn(strconv.FormatInt(l.n, 10), l.unit, lang)
 	case WorkingHour:
-		if l.n%30 == 0 {
+		if l.n%30 == 0 && l.n != 30 {
 			return amountIn(halves(l.n/30), l.unit, lang)
 		}
 		return minutesIn(l.n, lang) + cchc.Text{Vi: " làm việc", En: " of working time"}.In(lang)
