@@ -11,7 +11,7 @@ import (
 
 // A limit that reads has a text form that reads back as the same limit, and a meaning or a typed refusal.
 func FuzzParseLimit(f *testing.F) {
-	for _, s := range []string{"5wd", "0.5wd", "8wh", "115wm", "10d", "1m", "day", "day<15:00", "now", "1e9d", "-1wd", "0.3d"} {
+	for _, s := range []string{"5wd", "0.5wd", "8wh", "115wm", "10d", "1m", "day", "day<15:00", "now", "1e9d", "-1wd", "0.3d", "0wd", "0m", "1000000000000wm", "day<24:00"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
@@ -34,12 +34,18 @@ func FuzzParseLimit(f *testing.F) {
 	})
 }
 
-// A wording that reads keeps its text; what it prints reads back as the same limit.
+// A wording that reads keeps its text; what its limit prints in Vietnamese reads back as the same limit and no condition
+// but the cutoff; its text form reads back as well.
 func FuzzParseWording(f *testing.F) {
 	for _, s := range []string{
 		"05 ngày làm việc", "15 (mười lăm) ngày", "nửa ngày", "0,5 ngày", "01 giờ 55 phút làm việc", "giải quyết ngay",
 		"trong ngày; nhận sau 15 giờ thì trả trong ngày làm việc tiếp theo", "không tính thời gian thực hiện nghĩa vụ tài chính",
 		"Trường hợp A: 5 ngày; trường hợp B: 7 ngày", "10-15 ngày", "½", "năm nam", "sau 15h thì tiếp theo",
+		"Mười lăm ngày làm việc", "hai mươi mốt ngày", "mười lăm (15) ngày làm việc", "05 (mười) ngày", "Một phần hai ngày", "1.000 ngày", "01 năm 06 tháng",
+		"một ngày rưỡi làm việc", "08 giờ làm việc 30 phút", "05 ngày l.v", "tối thiểu 05 ngày", "05 ngày (không kể ngày nghỉ)", "05 ngày làm việc hoặc 07 ngày",
+		"trong ngày; nhận sau 3 giờ chiều thì trả trong ngày làm việc tiếp theo", "trong ngày; từ 15 giờ trở đi thì trả ngày làm việc tiếp theo",
+		"Trả kết quả ngay trong ngày làm việc hoặc chuyển sang ngày làm việc tiếp theo trong trường hợp nhận hồ sơ sau 15 giờ", "999999999 năm",
+		"- 05 ngày", "Bước 1: 5 ngày", "mu\u031bo\u031b\u0300i ngày", "30 phút làm việc",
 	} {
 		f.Add(s)
 	}
@@ -58,8 +64,11 @@ func FuzzParseWording(f *testing.F) {
 			return
 		}
 		back, err := calendar.ParseWording(w.Limit.In(cchc.Vietnamese))
-		if err != nil || back.Limit != w.Limit {
+		if err != nil || back.Limit != w.Limit || len(back.Conditions) > 0 && w.Limit.Cutoff() == 0 {
 			t.Fatalf("%q reads as %s, printed %q, which reads as %s, %v", s, w.Limit, w.Limit.In(cchc.Vietnamese), back.Limit, err)
+		}
+		if short, err := calendar.ParseLimit(w.Limit.String()); err != nil || short != w.Limit {
+			t.Fatalf("%q reads as %s, which reads as %s, %v", s, w.Limit, short, err)
 		}
 	})
 }

@@ -1,6 +1,7 @@
 package calendar
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,6 +20,30 @@ const (
 	SameDay                           // trong ngày: by the end of the working day of receipt
 	AtOnce                            // giải quyết ngay
 )
+
+var units = [...]string{"", "working_day", "working_hour", "calendar_day", "calendar_month", "same_day", "at_once"}
+
+// String returns the text form: working_day, working_hour, calendar_day, calendar_month, same_day or at_once, "" for the
+// zero TimeUnit.
+func (u TimeUnit) String() string {
+	if int(u) < len(units) {
+		return units[u]
+	}
+	return ""
+}
+
+// MarshalText implements [encoding.TextMarshaler].
+func (u TimeUnit) MarshalText() ([]byte, error) { return []byte(u.String()), nil }
+
+// UnmarshalText implements [encoding.TextUnmarshaler]; "" is the zero TimeUnit, an unknown text a [cchc.ParseError].
+func (u *TimeUnit) UnmarshalText(text []byte) error {
+	i := slices.Index(units[:], string(text))
+	if i < 0 {
+		return cchc.ParseError{What: "unit of time", Value: shorten(string(text)), Want: "working_day, working_hour, calendar_day, calendar_month, same_day or at_once"}
+	}
+	*u = TimeUnit(i)
+	return nil
+}
 
 // Label names the unit for a person.
 func (u TimeUnit) Label() cchc.Text {
@@ -44,13 +69,18 @@ func (u TimeUnit) Label() cchc.Text {
 // The zero Limit states no length: it can be kept and printed, and [Calendar.Due] refuses it. Limits may be compared
 // with ==. Text form: "5wd", "0.5wd", "8wh", "2.5wh", "115wm" (working minutes that are no half hours), "10d", "1m",
 // "day" and "day<15:00" (same day; received later than 15:00, the next working day), "now".
+//
+// A length of zero can be held, printed and read, for [Calendar.Between] gives it where nothing lies between; as a limit
+// it has a meaning in working days under [HalfDay] alone ("0wd": the end of the half-day that is running), and
+// Calendar.Due refuses the others. A length below zero can be held, so that an error may name it, and is neither read
+// nor written.
 type Limit struct {
 	n      int64 // half working days, working minutes, days, months
 	unit   TimeUnit
 	cutoff Clock // SameDay: received later goes to the next working day; 0 is no cutoff
 }
 
-// maxAmount bounds what a Limit holds; any calendar ends long before.
+// maxAmount bounds what a Limit holds, and a larger amount becomes it; any calendar ends long before.
 const maxAmount = 1_000_000_000_000
 
 func amount(n, times int64, unit TimeUnit) Limit {
@@ -84,8 +114,14 @@ func Days(n int) Limit { return amount(int64(n), 1, CalendarDay) }
 func Months(n int) Limit { return amount(int64(n), 1, CalendarMonth) }
 
 // WithinTheDay returns the limit "trong ngày". A cutoff above zero says that what is received later than it is due on
-// the next working day; at the cutoff itself it is not later.
-func WithinTheDay(cutoff Clock) Limit { return Limit{unit: SameDay, cutoff: cutoff} }
+// the next working day; at the cutoff itself it is not later. Nothing is received later than 24:00 or before 00:00: a
+// cutoff of 24:00 and more, or below zero, is none.
+func WithinTheDay(cutoff Clock) Limit {
+	if cutoff < 0 || cutoff >= minutesPerDay {
+		cutoff = 0
+	}
+	return Limit{unit: SameDay, cutoff: cutoff}
+}
 
 // Immediately returns the limit "giải quyết ngay".
 func Immediately() Limit { return Limit{unit: AtOnce} }
@@ -221,8 +257,8 @@ func clockIn(k Clock) string {
 
 // ParseLimit reads the text form of [Limit]: "5wd", "0.5wd", "8wh", "10d", "1m", "day", "day<15:00", "now". Only
 // halves are accepted as fractions, and not of months or of more than one calendar day, for which the law as read here has
-// no rule; "0.5d" is half a working day, as "0,5 ngày" is in [ParseWording]. Zero and negative lengths, an unknown unit
-// and anything else are a [cchc.ParseError].
+// no rule; "0.5d" is half a working day, as "0,5 ngày" is in [ParseWording]. Zero is read, see [Limit]. Negative lengths,
+// a cutoff of 00:00 or 24:00, an unknown unit and anything else are a [cchc.ParseError].
 func ParseLimit(s string) (Limit, error) {
 	bad := func(want string) (Limit, error) {
 		return Limit{}, cchc.ParseError{What: "limit", Value: s, Want: want}
@@ -266,20 +302,20 @@ func ParseLimit(s string) (Limit, error) {
 	n, ok := count(number, times)
 	switch {
 	case !ok && times == 1:
-		return bad("a whole number above 0, such as 10d")
+		return bad("a whole number, such as 10d")
 	case !ok:
-		return bad("a number above 0 in whole or half units, such as 5wd or 0.5wd")
+		return bad("a number in whole or half units, such as 5wd or 0.5wd")
 	}
 	return Limit{n: n, unit: unitOf}, nil
 }
 
-// count reads a positive number in whole or half units, as so many parts each; halves need an even number of parts.
+// count reads a number, not below zero, in whole or half units, as so many parts each; halves need an even number of parts.
 func count(s string, times int64) (int64, bool) {
 	whole, fraction, hasFraction := strings.Cut(s, ".")
 	if hasFraction && fraction != "0" && fraction != "5" || fraction == "5" && times%2 != 0 {
 		return 0, false
 	}
-	if whole == "" || len(whole) > 12 {
+	if whole == "" || len(whole) > len("1000000000000") {
 		return 0, false
 	}
 	n := int64(0)
@@ -289,18 +325,20 @@ func count(s string, times int64) (int64, bool) {
 		}
 		n = n*10 + int64(c-'0')
 	}
-	if n > maxAmount/times-1 {
-		return 0, false
-	}
 	n *= times
 	if fraction == "5" {
 		n += times / 2
 	}
-	return n, n > 0
+	return n, n <= maxAmount
 }
 
-// MarshalText implements [encoding.TextMarshaler].
-func (l Limit) MarshalText() ([]byte, error) { return []byte(l.String()), nil }
+// MarshalText implements [encoding.TextMarshaler]; a length below zero, which does not read back, is a [LimitError].
+func (l Limit) MarshalText() ([]byte, error) {
+	if l.n < 0 {
+		return nil, LimitError{Limit: l, Want: "a length that is not below 0"}
+	}
+	return []byte(l.String()), nil
+}
 
 // UnmarshalText implements [encoding.TextUnmarshaler]; "" is the zero Limit, other errors as [ParseLimit].
 func (l *Limit) UnmarshalText(text []byte) error { return l.Set(string(text)) }

@@ -141,7 +141,7 @@ func TestTextForms_zero(t *testing.T) {
 	if err := flags.Parse([]string{"-limit", "5wd", "-rule", "civil"}); err != nil || limit != calendar.WorkingDays(5) || rule != calendar.CivilCode {
 		t.Errorf("%v, %v, %v", limit, rule, err)
 	}
-	if flags.Parse([]string{"-limit", "0wd"}) == nil || flags.Parse([]string{"-rule", ""}) != nil || limit != calendar.WorkingDays(5) || rule != 0 {
+	if flags.Parse([]string{"-limit", "-1wd"}) == nil || flags.Parse([]string{"-rule", ""}) != nil || limit != calendar.WorkingDays(5) || rule != 0 {
 		t.Errorf("%v, %v", limit, rule)
 	}
 	if _, err := calendar.ParseRule(""); !errors.Is(err, cchc.ErrParse) {

@@ -101,7 +101,7 @@ func TestParseLimit(t *testing.T) {
 		}
 	}
 	for _, text := range []string{
-		"", "5", "wd", "0wd", "0.0wd", "-1wd", "0.3d", "0.3wd", "1.5d", "0.5m", "5 wd", "5xx", "1e9d", "5WD", "1.50wd", ".5wd",
+		"", "5", "wd", "-0wd", "-1wd", "0.3d", "0.3wd", "1.5d", "0.5m", "5 wd", "5xx", "1e9d", "5WD", "1.50wd", ".5wd",
 		"9999999999999wd", "day<25:00", "day<", "5wd ", "1.3wd", "2.7wh", "0.5wm", "1.5.5wd", "5-wd",
 	} {
 		got, err := calendar.ParseLimit(text)
@@ -131,7 +131,7 @@ func TestParseWording_numbersInWords(t *testing.T) {
 		"mười ngày":                                      "10d",
 		"mười năm":                                       "120m",
 		"hai mươi năm":                                   "240m",
-		"năm năm":                                        "60m",
+		"Hai mươi lăm năm":                               "300m",
 		"năm ngày":                                       "5d",
 		"mười lăm (15) ngày làm việc":                    "15wd",
 		"15 (muoi lam) ngày làm việc":                    "15wd",
