@@ -244,7 +244,7 @@ func isNumberWord(folded string) bool {
 
 // inDate reports whether a number at i is part of a day ("ngày 05 tháng 3 năm 2026").
 func (s *scan) inDate(i int) bool {
-	last := lastWord(string(s.folded[:i]))
+	last := lastWord(string(s.folded[max(0, i-8):i]))
 	return last == "ngay" || last == "thang"
 }
 
@@ -280,12 +280,12 @@ func contradiction(l Limit, behind []string, alone bool) (want string) {
 // hasLength reports whether a length in numbers stands anywhere.
 func (s *scan) hasLength() bool {
 	for i := range s.folded {
-		if !s.wordStart(i) || s.inDate(i) {
+		if !s.wordStart(i) {
 			continue
 		}
 		try := *s
 		try.at = i
-		if _, ok, _ := try.number(); !ok {
+		if _, ok, _ := try.number(); !ok || s.inDate(i) {
 			continue
 		}
 		try.parenthesis()
@@ -773,13 +773,22 @@ func splitConditions(text string) []string {
 			parts = append(parts, part)
 		}
 	}
-	for i, r := range text {
-		switch {
-		case strings.ContainsRune(";()[]\n", r),
-			r == ',' && (startsWith(text[i+1:], openers...) || startsWith(text[i+1:], "nhan sau", "tiep nhan sau", "neu", "truong hop")),
-			r == ' ' && startsWith(text[i+1:], "khong tinh thoi gian", "khong bao gom thoi gian", "khong ke thoi gian", "chua tinh thoi gian", "chua bao gom thoi gian", "chua ke thoi gian"):
+	s := newScan(text)
+	for n, i := range s.origin[:len(s.folded)] {
+		cut := false
+		s.at = n + 1
+		s.spaces()
+		switch r := text[i]; r {
+		case ';', '(', ')', '[', ']', '\n':
+			cut = true
+		case ',':
+			cut = s.oneOf(openers...) || s.oneOf("nhan sau", "tiep nhan sau", "neu", "truong hop")
+		case ' ':
+			cut = s.oneOf("khong tinh thoi gian", "khong bao gom thoi gian", "khong ke thoi gian", "chua tinh thoi gian", "chua bao gom thoi gian", "chua ke thoi gian")
+		}
+		if cut {
 			flush(i)
-			start = i + utf8.RuneLen(r)
+			start = i + 1
 		}
 	}
 	flush(len(text))

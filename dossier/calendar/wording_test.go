@@ -2,7 +2,9 @@ package calendar_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/dossier/calendar"
@@ -297,5 +299,19 @@ func TestParseWording_conditions(t *testing.T) {
 	}
 	if w, err := calendar.ParseWording("kể từ ngày nhận hồ sơ"); err != nil || !w.Limit.IsZero() {
 		t.Errorf("%+v, %v", w, err)
+	}
+}
+
+// The longest text takes no longer than its length lets expect.
+func TestParseWording_long(t *testing.T) {
+	for _, part := range []string{" ", ",", ", ", "5 ", "hai ", "sau ", "(", "5 (", "trong ", "trong ngày, ", "khong tinh thoi gian ", "\u0300"} {
+		text := strings.Repeat(part, 4096/len(part))
+		for _, text := range []string{text, "5 ngày, " + text[:4000/len(part)*len(part)]} {
+			start := time.Now()
+			_, _ = calendar.ParseWording(text) // read or refused, at once
+			if took := time.Since(start); took > time.Second {
+				t.Errorf("%q…: %v", part, took)
+			}
+		}
 	}
 }
