@@ -302,9 +302,9 @@ func ParseLimit(s string) (Limit, error) {
 	n, ok := count(number, times)
 	switch {
 	case !ok && times == 1:
-		return bad("a whole number, such as 10d")
+		return bad("a whole number not below 0, such as 10d")
 	case !ok:
-		return bad("a number in whole or half units, such as 5wd or 0.5wd")
+		return bad("a number not below 0 in whole or half units, such as 5wd or 0.5wd")
 	}
 	return Limit{n: n, unit: unitOf}, nil
 }

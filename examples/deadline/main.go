@@ -20,8 +20,8 @@
 //
 // With -format json one object: received, start, due (RFC 3339, +07:00), limit, limit_text, rule, applied_rule,
 // pause_policy, pauses, rolled, provisional, converted, notes (vi, en), source, calendar (version), and days, each with
-// date, kind, name, partner, hours, role, n, minutes, due, roles (vi, en), source. With -in one object a line:
-// received, limit, rule, due, error.
+// date, kind, name, partner, hours, role, n, minutes, due, roles (vi, en), source; and conditions, each with kind and
+// text, where a limit in words has any. With -in one object a line: received, limit as given, rule, due, error.
 package main
 
 import (
@@ -162,24 +162,20 @@ func parseInstant(s string) (t time.Time, zoned bool, err error) {
 	return time.Time{}, false, cchc.ParseError{What: "received", Value: s, Want: "a day and time that exist, YYYY-MM-DDTHH:MM"}
 }
 
-// parseLimit reads the short form, then words.
-func parseLimit(s string) (calendar.Limit, error) {
+// parseLimit reads the short form, then words, which may come with conditions.
+func parseLimit(s string) (calendar.Wording, error) {
 	limit, err := calendar.ParseLimit(s)
 	if err == nil {
-		return limit, nil
+		return calendar.Wording{Text: s, Limit: limit}, nil
 	}
 	if strings.ContainsRune(s, ' ') || strings.IndexFunc(s, func(r rune) bool { return r > 0x7F }) >= 0 {
-		w, err := calendar.ParseWording(s)
-		if err != nil {
-			return calendar.Limit{}, err
-		}
-		return w.Limit, nil
+		return calendar.ParseWording(s)
 	}
-	return calendar.Limit{}, err
+	return calendar.Wording{}, err
 }
 
 func single(env *cli.Env, cal *calendar.Calendar, o options) int {
-	x, err := explain(cal, o, o.received, o.limit)
+	x, words, err := explain(cal, o, o.received, o.limit)
 	if err != nil {
 		return env.Fatal(errors.New(told(err, o.Lang)))
 	}
@@ -189,10 +185,7 @@ func single(env *cli.Env, cal *calendar.Calendar, o options) int {
 		}
 	}
 	if o.Format == "json" {
-		out := json.NewEncoder(env.Stdout)
-		out.SetEscapeHTML(false)
-		out.SetIndent("", "  ")
-		if err := out.Encode(x); err != nil {
+		if err := writeJSON(env.Stdout, x, words); err != nil {
 			return env.Fatal(err)
 		}
 		return cli.OK
@@ -206,27 +199,54 @@ func single(env *cli.Env, cal *calendar.Calendar, o options) int {
 		fmt.Fprintf(env.Stdout, "%s %s %s\n", cchc.Text{Vi: "Nộp ngoài giờ, coi như tiếp nhận khi mở cửa:", En: "Submitted outside office hours, deemed received at the opening:"}.In(o.Lang),
 			submitted.In(cchc.Zone()).Format("15:04"), o.Lang.Date(cchc.DateOf(submitted)))
 	}
+	if len(words.Conditions) > 0 {
+		fmt.Fprintf(env.Stdout, "%s %s\n", cchc.Text{Vi: "Thời hạn kèm điều kiện:", En: "Limit with its conditions:"}.In(o.Lang), words.In(o.Lang))
+	}
 	if err := x.Write(env.Stdout, o.Lang); err != nil {
 		return env.Fatal(err)
 	}
 	return cli.OK
 }
 
-func explain(cal *calendar.Calendar, o options, received, limit string) (calendar.Explanation, error) {
+// writeJSON writes the explanation, and the conditions of a limit in words as one member more.
+func writeJSON(w io.Writer, x calendar.Explanation, words calendar.Wording) error {
+	var b bytes.Buffer
+	out := json.NewEncoder(&b)
+	out.SetEscapeHTML(false)
+	if err := out.Encode(x); err != nil {
+		return err
+	}
+	if len(words.Conditions) > 0 {
+		b.Truncate(bytes.LastIndexByte(b.Bytes(), '}'))
+		b.WriteString(`,"conditions":`)
+		if err := out.Encode(words.Conditions); err != nil {
+			return err
+		}
+		b.WriteString("}\n")
+	}
+	var indented bytes.Buffer
+	if err := json.Indent(&indented, b.Bytes(), "", "  "); err != nil {
+		return err
+	}
+	_, err := indented.WriteTo(w)
+	return err
+}
+
+func explain(cal *calendar.Calendar, o options, received, limit string) (x calendar.Explanation, words calendar.Wording, err error) {
 	t, _, err := parseInstant(received)
 	if err != nil {
-		return calendar.Explanation{}, err
+		return x, words, err
 	}
-	l, err := parseLimit(limit)
-	if err != nil {
-		return calendar.Explanation{}, err
+	if words, err = parseLimit(limit); err != nil {
+		return x, words, err
 	}
 	if o.deemed {
 		if t, err = cal.DeemedReceipt(t); err != nil {
-			return calendar.Explanation{}, err
+			return x, words, err
 		}
 	}
-	return cal.Explain(calendar.Case{Received: t, Limit: l, Rule: o.rule, Policy: o.policy, Pauses: o.pauses})
+	x, err = cal.Explain(calendar.Case{Received: t, Limit: words.Limit, Rule: o.rule, Policy: o.policy, Pauses: o.pauses})
+	return x, words, err
 }
 
 func writeSVG(path string, x calendar.Explanation, l cchc.Lang) error {
@@ -239,7 +259,7 @@ func writeSVG(path string, x calendar.Explanation, l cchc.Lang) error {
 
 // demonstration shows one deadline over Tết day by day, then the sample as a table.
 func demonstration(env *cli.Env, cal *calendar.Calendar, o options) int {
-	x, err := explain(cal, o, "2026-02-12T16:00", "5wd")
+	x, _, err := explain(cal, o, "2026-02-12T16:00", "5wd")
 	if err != nil {
 		return env.Fatal(err)
 	}
@@ -271,7 +291,7 @@ func demonstration(env *cli.Env, cal *calendar.Calendar, o options) int {
 			table.Add(draw.Bad.If(env.Color()), r.received, r.limit, r.rule, "–", told(r.err, o.Lang))
 			continue
 		}
-		x, err := cal.Explain(calendar.Case{Received: r.at, Limit: r.parsed, Rule: r.ruled})
+		x, err := cal.Explain(calendar.Case{Received: r.at, Limit: r.parsed.Limit, Rule: r.ruled})
 		if err != nil {
 			return env.Fatal(err)
 		}
@@ -300,7 +320,7 @@ func told(err error, l cchc.Lang) string {
 type record struct {
 	received, limit, rule string // as given; rule is the default when the row has none
 	at                    time.Time
-	parsed                calendar.Limit
+	parsed                calendar.Wording
 	ruled                 calendar.Rule
 	zoned                 bool
 	due                   calendar.Due
@@ -336,7 +356,7 @@ func compute(cal *calendar.Calendar, o options, f []string) (r record) {
 			return r
 		}
 	}
-	r.due, r.err = cal.DueOf(calendar.Case{Received: r.at, Limit: r.parsed, Rule: r.ruled, Policy: o.policy, Pauses: o.pauses})
+	r.due, r.err = cal.DueOf(calendar.Case{Received: r.at, Limit: r.parsed.Limit, Rule: r.ruled, Policy: o.policy, Pauses: o.pauses})
 	return r
 }
 

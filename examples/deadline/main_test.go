@@ -41,16 +41,21 @@ func golden(t *testing.T, name, got string) {
 }
 
 func TestGolden(t *testing.T) {
+	conditions := []string{"-received", "2026-03-06T09:00", "-limit", "02 ngày làm việc kể từ ngày nhận đủ hồ sơ hợp lệ (chưa bao gồm thời gian thực hiện nghĩa vụ tài chính); riêng <ngoại lệ> theo Điều 5"}
+	conditions = conditions[:len(conditions):len(conditions)]
 	for name, args := range map[string][]string{
-		"sample.txt":    nil,
-		"sample-en.txt": {"-lang", "en"},
-		"sample.csv":    {"-format", "csv"},
-		"single.txt":    {"-received", "2026-02-13T16:00", "-limit", "5wd"},
-		"single.json":   {"-received", "2026-02-13T16:00", "-limit", "5wd", "-format", "json"},
-		"words.txt":     {"-received", "2026-03-07T09:00", "-limit", "05 ngày làm việc", "-deemed"},
-		"pause.txt":     {"-received", "2025-03-03T09:00", "-limit", "5wd", "-rule", "clock", "-pause", "2025-03-07T15:00/2025-03-10T10:00"},
-		"project.txt":   {"-received", "2026-12-30T09:00", "-limit", "3wd", "-project", "2027"},
-		"zone.txt":      {"-received", "2026-03-06T23:30Z", "-limit", "4wh", "-rule", "clock"},
+		"sample.txt":        nil,
+		"sample-en.txt":     {"-lang", "en"},
+		"sample.csv":        {"-format", "csv"},
+		"single.txt":        {"-received", "2026-02-13T16:00", "-limit", "5wd"},
+		"single.json":       {"-received", "2026-02-13T16:00", "-limit", "5wd", "-format", "json"},
+		"words.txt":         {"-received", "2026-03-07T09:00", "-limit", "05 ngày làm việc", "-deemed"},
+		"conditions.txt":    conditions,
+		"conditions-en.txt": append(conditions, "-lang", "en"),
+		"conditions.json":   append(conditions, "-format", "json"),
+		"pause.txt":         {"-received", "2025-03-03T09:00", "-limit", "5wd", "-rule", "clock", "-pause", "2025-03-07T15:00/2025-03-10T10:00"},
+		"project.txt":       {"-received", "2026-12-30T09:00", "-limit", "3wd", "-project", "2027"},
+		"zone.txt":          {"-received", "2026-03-06T23:30Z", "-limit", "4wh", "-rule", "clock"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			status, out, _ := start(t, "", args...)
@@ -165,6 +170,7 @@ func TestUsage(t *testing.T) {
 		{"-limit", "5wd"},
 		{"-received", "2026-02-30T16:00", "-limit", "5wd"},
 		{"-received", "2026-02-13T16:00", "-limit", "0wd"},
+		{"-received", "2026-02-13T16:00", "-limit", "05 (mười) ngày làm việc"},
 		{"-received", "2026-02-13T16:00", "-limit", "5wd", "-rule", "other"},
 		{"-received", "2026-02-13T16:00", "-limit", "5wd", "-pause", "2026-02-14T09:00"},
 		{"-received", "2026-02-13T16:00", "-limit", "5wd", "-policy", "other"},
@@ -176,6 +182,14 @@ func TestUsage(t *testing.T) {
 		if status, out, problems := start(t, "", args...); status != cli.BadUsage || out != "" || problems == "" {
 			t.Errorf("%q: %d, %q, %q", args, status, out, problems)
 		}
+	}
+}
+
+// Nothing is a length by half-days alone: the end of the half-day that is running.
+func TestZero(t *testing.T) {
+	status, out, problems := start(t, "2025-03-04T09:00,0wd,half\n", "-in", "-")
+	if want := "2025-03-04T09:00,0wd,half,2025-03-04T11:30,\n"; status != cli.OK || out != want {
+		t.Errorf("%d, %q, %s", status, out, problems)
 	}
 }
 
