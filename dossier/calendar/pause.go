@@ -38,7 +38,7 @@ var pausePolicies = [...]struct {
 	{},
 	{"working_time_lost", cchc.Text{Vi: "Cộng thời gian làm việc đã tạm dừng", En: "working time lost is added"}, cchc.Source{Instrument: "Phần mềm một cửa đang sử dụng", Evidence: cchc.Practice}},
 	{"whole_working_days", cchc.Text{Vi: "Cộng số ngày làm việc đã tạm dừng", En: "whole working days are added"}, cchc.Source{Instrument: "Phần mềm một cửa đang sử dụng", Evidence: cchc.Practice}},
-	{"elapsed_subtracted", cchc.Text{Vi: "Trừ toàn bộ khoảng thời gian tạm dừng", En: "the elapsed pause is deducted"}, cchc.Source{Instrument: "Bản mô tả công thức kèm Quyết định 766/QĐ-TTg", Evidence: cchc.CirculatedNote}},
+	{"elapsed_subtracted", cchc.Text{Vi: "Không tính toàn bộ thời gian tạm dừng (kể cả ngày nghỉ)", En: "the elapsed pause is deducted"}, cchc.Source{Instrument: "Bản mô tả công thức kèm Quyết định 766/QĐ-TTg", Evidence: cchc.CirculatedNote}},
 	{"restart", cchc.Text{Vi: "Tính lại từ đầu khi tiếp tục", En: "the limit starts anew"}, cchc.Source{Instrument: "Phần mềm một cửa đang sử dụng", Evidence: cchc.Practice}},
 	{"keep_overdue", cchc.Text{Vi: "Cộng thời gian làm việc đã tạm dừng; đã quá hạn thì giữ nguyên", En: "working time lost is added unless already overdue"}, cchc.Source{Instrument: "Phần mềm một cửa đang sử dụng", Evidence: cchc.Practice}},
 }
@@ -95,6 +95,10 @@ func DefaultPausePolicy(limit Limit) PausePolicy {
 // pause of no length changes nothing. A pause without end, one whose end is before its start and one that begins
 // before the receipt is a [PauseError]: while a pause is open nothing is due.
 //
+// A pause that begins after the due instant counts as any other, except under KeepOverdue: it moves a due instant that
+// had passed, or starts the limit anew, so that a dossier already late may be in time again. [Calendar.Explain] notes it.
+// Choose KeepOverdue where lateness is to stay.
+//
 // WholeWorkingDays keeps the time of day of the due instant as KeepClock does; at the end of a day it stays at the end
 // of a day.
 func (c *Calendar) DueAfter(received time.Time, limit Limit, rule Rule, policy PausePolicy, pauses ...Pause) (Due, error) {
@@ -110,19 +114,25 @@ func (c *Calendar) DueAfter(received time.Time, limit Limit, rule Rule, policy P
 		return Due{}, PauseError{-1, "working_time_lost, whole_working_days, elapsed_subtracted, restart or keep_overdue"}
 	}
 	for _, p := range merged {
-		if policy == Restart {
-			converted := due.Converted
-			if due, err = c.Due(p.To, limit, rule); err != nil {
-				return Due{}, err
-			}
-			due.Converted = converted
-			continue
-		}
-		if err := c.extend(&due, p, policy); err != nil {
+		if err := c.resume(&due, Case{Limit: limit, Rule: rule, Policy: policy}, p); err != nil {
 			return Due{}, err
 		}
 	}
 	return due, nil
+}
+
+// resume applies one pause to a due instant: the limit anew, or the due instant moved on.
+func (c *Calendar) resume(due *Due, q Case, p Pause) error {
+	if q.Policy != Restart {
+		return c.extend(due, p, q.Policy)
+	}
+	again, err := c.Due(p.To, q.Limit, q.Rule)
+	if err != nil {
+		return err
+	}
+	again.Converted = due.Converted
+	*due = again
+	return nil
 }
 
 // extend moves a due instant on by one pause.
@@ -144,8 +154,13 @@ func (c *Calendar) extend(due *Due, p Pause, policy PausePolicy) error {
 	case WholeWorkingDays:
 		end, ok = c.later(end, c.rank(to.off)-c.rank(from.off))
 	default:
+		if policy == KeepOverdue && p.From.After(due.At) {
+			return nil
+		}
 		lost := c.worked(to) - c.worked(from)
-		if lost == 0 || policy == KeepOverdue && p.From.After(due.At) {
+		if lost == 0 {
+			// That nothing was lost may rest on days that are not known yet.
+			due.Provisional = due.Provisional || to.off >= c.known
 			return nil
 		}
 		sum := c.worked(end) + lost
