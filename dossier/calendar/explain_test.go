@@ -106,7 +106,7 @@ func TestExplain_roles(t *testing.T) {
 	}
 	for _, want := range []string{
 		"Ngày tiếp nhận (không tính)", "Ngày tiếp nhận", "Ngày làm việc thứ 1", "Ngày thứ 1", "Nghỉ hằng tuần", "Nghỉ lễ, tết", "Nghỉ bù", "Nghỉ hoán đổi",
-		"Làm bù", "Hạn trả", "Tạm tính", "Tạm dừng", "Lùi hạn", "Tạm đóng cửa", "Ngày được coi là tiếp nhận", "Cộng lại thời gian tạm dừng", "Không tính",
+		"Làm bù", "Hạn trả", "Tạm tính", "Tạm dừng", "Chuyển hạn", "Tạm đóng cửa", "Ngày được coi là tiếp nhận", "Ngày tiếp tục, tính lại từ đầu", "Bù thời gian tạm dừng", "Đã tính, nay tính lại từ đầu",
 	} {
 		if !seen[want] {
 			t.Errorf("no day has the role %q", want)

@@ -28,10 +28,10 @@ var rules = [...]struct {
 	{},
 	{
 		"civil",
-		cchc.Text{Vi: "Theo Bộ luật Dân sự: không tính ngày tiếp nhận, hết giờ làm việc của ngày cuối", En: "Civil Code: receipt day excluded, until the last office hour of the last day"},
+		cchc.Text{Vi: "Theo Bộ luật Dân sự: không tính ngày tiếp nhận, tính đến hết giờ làm việc của ngày cuối", En: "Civil Code: receipt day excluded, until the last office hour of the last day"},
 		cchc.Source{
 			Instrument: "Bộ luật Dân sự 2015", Article: "Điều 147, Điều 148", Evidence: cchc.StatuteRestated,
-			Note: cchc.Text{Vi: "Kết thúc lúc hết giờ làm việc là theo thông lệ hành chính", En: "the end at the close of office hours is administrative practice"},
+			Note: cchc.Text{Vi: "Luật tính đến hết ngày cuối (24 giờ); kết thúc lúc hết giờ làm việc là theo thông lệ hành chính", En: "the law counts to the end of the last day (24:00); the end at the close of office hours is administrative practice"},
 		},
 	},
 	{

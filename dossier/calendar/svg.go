@@ -147,7 +147,7 @@ func classOf(e ExplainedDay) string {
 	switch {
 	case e.Due:
 		return "due"
-	case e.Role == ReceiptDay || e.Role == StartDay || e.Role == DeemedDay:
+	case e.Role == ReceiptDay || e.Role == StartDay || e.Role == DeemedDay || e.Role == RestartDay:
 		return "receipt"
 	case e.Role == Paused:
 		return "paused"
@@ -168,10 +168,20 @@ func (d ExplainedDay) short(l cchc.Lang) []string {
 	switch d.Role {
 	case ReceiptDay, StartDay, DeemedDay:
 		add("Tiếp nhận", "Received")
+	case RestartDay:
+		add("Tính lại từ đầu", "Starts anew")
 	case Paused:
 		add("Tạm dừng", "Paused")
 	case GivenBack:
-		add("Cộng lại", "Given back")
+		add("Bù tạm dừng", "Given back")
+	}
+	switch {
+	case d.Morning > 0 && d.Afternoon > 0:
+		add("Sáng và chiều", "Whole day")
+	case d.Morning > 0:
+		add("Buổi sáng", "Morning")
+	case d.Afternoon > 0:
+		add("Buổi chiều", "Afternoon")
 	}
 	if d.Role == Counted && d.N > 0 {
 		add("Ngày thứ "+itoa(d.N), "Day "+itoa(d.N))
