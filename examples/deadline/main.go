@@ -75,7 +75,7 @@ func run(env *cli.Env) int {
 	fs := env.Flags(usage, &o.Common, "text", "json", "csv")
 	fs.StringVar(&o.received, "received", "", "`INSTANT` of receipt, 2026-02-13T16:00 / thời điểm tiếp nhận")
 	fs.StringVar(&o.limit, "limit", "", "`LIMIT`, 5wd / thời hạn")
-	fs.Var(&o.rule, "rule", "`RULE`: civil, clock, half / cách tính (default civil)")
+	fs.Var(&o.rule, "rule", "`RULE`: civil, clock, half / cách tính")
 	fs.Func("pause", "`FROM/TO`, 2025-03-07T15:00/2025-03-10T10:00; may be repeated / khoảng tạm dừng", o.addPause)
 	fs.TextVar(&o.policy, "policy", calendar.PausePolicy(0), "`POLICY` of pauses: working_time_lost, whole_working_days, elapsed_subtracted, restart, keep_overdue / cách tính tạm dừng")
 	fs.StringVar(&o.calendar, "calendar", "", "calendar `FILE` (JSON) / tệp lịch")
@@ -88,7 +88,7 @@ func run(env *cli.Env) int {
 	}
 	cal, err := o.load()
 	if err != nil {
-		return env.Fatal(err)
+		return env.Fatal(errors.New(told(err, o.Lang)))
 	}
 	switch {
 	case o.In != "":
@@ -96,7 +96,7 @@ func run(env *cli.Env) int {
 	case o.received != "" && o.limit != "":
 		return single(env, cal, o)
 	case o.received != "" || o.limit != "":
-		return env.Fatal(errors.New("want both -received and -limit; -h explains"))
+		return env.Fatal(errors.New(cchc.Text{Vi: "cần cả -received và -limit; -h giải thích", En: "want both -received and -limit; -h explains"}.In(o.Lang)))
 	case o.Format == "csv":
 		return batch(env, cal, o)
 	case o.Format == "json":
@@ -288,7 +288,7 @@ func demonstration(env *cli.Env, cal *calendar.Calendar, o options) int {
 		}
 		r := compute(cal, o, fields(string(line.Text)))
 		if r.err != nil {
-			table.Add(draw.Bad.If(env.Color()), r.received, r.limit, r.rule, "–", told(r.err, o.Lang))
+			table.Add(draw.Bad.If(env.Color()), r.received, r.limit, ruleName(r.rule, o.Lang), "–", told(r.err, o.Lang))
 			continue
 		}
 		x, err := cal.Explain(calendar.Case{Received: r.at, Limit: r.parsed.Limit, Rule: r.ruled})
@@ -300,20 +300,71 @@ func demonstration(env *cli.Env, cal *calendar.Calendar, o options) int {
 			notes = append(notes, n.In(o.Lang))
 		}
 		d := r.due.At
-		table.Add(draw.Plain, r.at.In(cchc.Zone()).Format("15:04 ")+o.Lang.Date(cchc.DateOf(r.at)), r.parsed.In(o.Lang), r.rule,
+		table.Add(draw.Plain, r.at.In(cchc.Zone()).Format("15:04 ")+o.Lang.Date(cchc.DateOf(r.at)), r.parsed.In(o.Lang), ruleName(r.rule, o.Lang),
 			d.Format("15:04 ")+o.Lang.Date(cchc.DateOf(d)), strings.Join(notes, "; "))
 	}
 	fmt.Fprintf(env.Stdout, "\n%s\n", table.String())
 	return env.Status()
 }
 
-// told says in the language what an error says, where it knows how to.
+// ruleName is the short name of a rule; what is none stays as it was given.
+func ruleName(s string, l cchc.Lang) string {
+	rule, err := calendar.ParseRule(s)
+	if err != nil {
+		return s
+	}
+	return map[calendar.Rule]cchc.Text{
+		calendar.CivilCode: {Vi: "Bộ luật Dân sự", En: "Civil Code"},
+		calendar.KeepClock: {Vi: "Giữ giờ", En: "Clock kept"},
+		calendar.HalfDay:   {Vi: "Theo buổi", En: "Half-days"},
+	}[rule].In(l)
+}
+
+// told says in the language what an error says, where its type tells enough; otherwise in English.
 func told(err error, l cchc.Lang) string {
 	var outside calendar.RangeError
 	if errors.As(err, &outside) {
 		return outside.In(l)
 	}
+	if l == cchc.English {
+		return err.Error()
+	}
+	var (
+		parse cchc.ParseError
+		limit calendar.LimitError
+		order calendar.OrderError
+		pause calendar.PauseError
+	)
+	switch {
+	case errors.As(err, &parse):
+		if what, ok := parsed[parse.What]; ok {
+			return what.name + " “" + parse.Value + "” không đọc được: " + what.want
+		}
+	case errors.As(err, &limit):
+		switch {
+		case limit.Limit.IsZero():
+			return "không nêu thời hạn"
+		case limit.Rule == 0:
+			return "chưa chọn cách tính: " + parsed["rule"].want
+		}
+		return "thời hạn " + limit.Limit.In(l) + " không có nghĩa: cần số lớn hơn 0"
+	case errors.As(err, &order):
+		return "thời điểm cuối đứng trước thời điểm đầu"
+	case errors.As(err, &pause):
+		if pause.Index < 0 {
+			return "chưa chọn cách tính tạm dừng: " + parsed["pause policy"].want
+		}
+		return fmt.Sprintf("khoảng tạm dừng thứ %d: cần bắt đầu không trước khi tiếp nhận và kết thúc không trước khi bắt đầu; khi chưa kết thúc tạm dừng thì chưa có hạn trả", pause.Index+1)
+	}
 	return err.Error()
+}
+
+// parsed says in Vietnamese what a text that cannot be read was to be.
+var parsed = map[string]struct{ name, want string }{
+	"received":     {"thời điểm", "cần ngày giờ có thật, viết YYYY-MM-DDTHH:MM"},
+	"limit":        {"thời hạn", "cần số lớn hơn 0 và đơn vị: wd (ngày làm việc), wh (giờ làm việc), wm (phút làm việc), d (ngày), m (tháng); hoặc day, now, hoặc viết như “05 ngày làm việc”"},
+	"rule":         {"cách tính", "cần civil, clock hoặc half"},
+	"pause policy": {"cách tính tạm dừng", "cần working_time_lost, whole_working_days, elapsed_subtracted, restart hoặc keep_overdue"},
 }
 
 // record is one row of a batch.

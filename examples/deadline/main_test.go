@@ -193,6 +193,35 @@ func TestZero(t *testing.T) {
 	}
 }
 
+// Errors are in the language that was asked for, where their type tells enough.
+func TestErrors_language(t *testing.T) {
+	for _, c := range []struct {
+		args   []string
+		vi, en string
+	}{
+		{[]string{"-received", "2026-02-30T16:00", "-limit", "5wd"}, "thời điểm “2026-02-30T16:00” không đọc được: cần ngày giờ có thật", "a day and time that exist"},
+		{[]string{"-received", "2026-02-13T16:00", "-limit", "0wd"}, "thời hạn 00 ngày làm việc không có nghĩa: cần số lớn hơn 0", "want a length above 0"},
+		{[]string{"-received", "2026-12-30T16:00", "-limit", "5wd"}, "lịch nghỉ từ ngày 01/01/2027 chưa được công bố", "unknown from 2027-01-01"},
+		{[]string{"-received", "2026-02-13T16:00", "-limit", "5wd", "-pause", "2026-02-12T09:00/2026-02-13T09:00"}, "khoảng tạm dừng thứ 1", "pause 1: want"},
+		{[]string{"-received", "2026-02-13T16:00", "-limit", "không tính thời gian thực hiện nghĩa vụ tài chính"}, "không nêu thời hạn", "no limit"},
+		{[]string{"-limit", "5wd"}, "cần cả -received và -limit", "want both -received and -limit"},
+	} {
+		for lang, want := range map[string]string{"vi": c.vi, "en": c.en} {
+			status, out, problems := start(t, "", append([]string{"-lang", lang}, c.args...)...)
+			if status != cli.BadUsage || out != "" || !strings.Contains(problems, want) {
+				t.Errorf("%s %q: %d, %q, want %q", lang, c.args, status, problems, want)
+			}
+		}
+	}
+}
+
+// The help names each default once.
+func TestUsage_defaults(t *testing.T) {
+	if _, _, problems := start(t, "", "-h"); strings.Count(problems, "(default civil)") != 1 {
+		t.Error(problems)
+	}
+}
+
 // A row never panics and never has a due instant beside an error.
 func FuzzRow(f *testing.F) {
 	for _, s := range []string{"2026-02-13T16:00,5wd", "2026-02-13T16:00,\"05 ngày làm việc\",clock", "2026-02-13 16:00:30+09:00,0.5wd,half", ",,,", "\"", "2026-02-31T25:00,1e9d"} {
