@@ -339,7 +339,7 @@ func TestNew_RefusesContradictions(t *testing.T) {
 		"online":          {func(d *def) { d.Procedures[1].Online[0].Level = 9 }, "not a valid online level"},
 		"subject":         {func(d *def) { d.Procedures[1].Subjects[0] = 0 }, "not a valid subject"},
 		"kind of change":  {func(d *def) { d.Decisions[0].Changes[0].Kind = 0 }, "not a valid kind of change"},
-		"negative length": {func(d *def) { d.Procedures[1].Manners[0].Legal.Read = calendar.WorkingDays(-1) }, "not a valid limit"},
+		"negative length": {func(d *def) { d.Procedures[1].Manners[0].Legal.Read = calendar.WorkingDays(-1) }, "a limit that cannot be written"},
 		"not UTF-8":       {func(d *def) { d.Procedures[1].Papers[1].Name = "\xff" }, "papers[1].name: text that is not UTF-8"},
 	} {
 		d := definition()

@@ -111,11 +111,11 @@ func readStrictly(doc []byte, to any) error {
 	return err
 }
 
-// document writes the canonical form: the same bytes for the same definition.
+// document writes the canonical form: the same bytes for the same definition, which copyOf has checked.
 func document(w any) []byte {
 	b, err := json.Marshal(w)
 	if err != nil {
-		return nil // no type of a document can fail
+		return nil // copyOf has refused it
 	}
 	return b
 }
@@ -125,7 +125,11 @@ func copyOf(from, to any) error {
 	if path := notUTF8(reflect.ValueOf(from)); path != "" {
 		return FormatError{strings.TrimPrefix(path, "."), "text that is not UTF-8", "UTF-8"}
 	}
-	return readStrictly(document(from), to)
+	doc, err := json.Marshal(from)
+	if err != nil { // a length below 0 or beyond all bounds
+		return FormatError{"", "a limit that cannot be written", "a length that a limit can have"}
+	}
+	return readStrictly(doc, to)
 }
 
 // notUTF8 returns the path of a text that JSON could not hold, "" when there is none.
