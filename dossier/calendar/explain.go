@@ -435,7 +435,7 @@ func (w *walk) receiptRole() Role {
 	case w.restarted && w.start.off > w.received.off:
 		return ReceiptDay
 	case w.q.Limit.unit == SameDay || w.q.Limit.unit == AtOnce:
-		if w.due.Rule == CivilCode && w.plain.off > w.received.off {
+		if w.plain.off > w.received.off {
 			return ReceiptDay
 		}
 	case w.due.Rule != HalfDay:
@@ -496,8 +496,8 @@ func (w *walk) numbered() bool {
 	case ok && halves > 0:
 		return int64(w.n) >= halves/2
 	}
-	// Within the day, at once: the day of receipt, or else the next working day.
-	return w.n > 0 || w.plain.off == w.received.off
+	// Within the day, at once: the day of receipt or of the opening, or else the next working day.
+	return w.n > 0 || w.plain.off == w.start.off
 }
 
 // lastCalendarDay is the last day that counts before the end moved on.

@@ -248,6 +248,78 @@ func TestExplain_elapsedOutside(t *testing.T) {
 	wantNote(t, x, "Hạn trả rơi ngoài giờ làm việc")
 }
 
+// Days behind the limit are given back, also when the pause takes them altogether, and under ElapsedSubtracted also when
+// they are off.
+func TestExplain_givenBack(t *testing.T) {
+	late := []calendar.Pause{stop("2025-03-05 06:00", "2025-03-07 17:00")}
+	wantWords(
+		t, calendar.Case{Received: at("2025-03-03 09:00"), Limit: calendar.WorkingDays(1), Rule: calendar.CivilCode, Pauses: late},
+		"03/3 Ngày tiếp nhận (không tính)",
+		"04/3 Ngày làm việc thứ 1",
+		"05/3 Bù thời gian tạm dừng; tạm dừng 07:00–17:00",
+		"06/3 Bù thời gian tạm dừng; tạm dừng 07:00–17:00; Hạn trả",
+	)
+	wantWords(
+		t, calendar.Case{Received: at("2025-03-03 07:00"), Limit: calendar.WorkingHours(8), Rule: calendar.CivilCode, Pauses: late},
+		"03/3 Ngày tiếp nhận; tính 8 giờ",
+		"04/3 Bù thời gian tạm dừng",
+		"05/3 Bù thời gian tạm dừng; tạm dừng 07:00–17:00",
+		"06/3 Bù thời gian tạm dừng; tạm dừng 07:00–17:00; Hạn trả",
+	)
+	elapsed := []calendar.Pause{stop("2025-03-04 10:00", "2025-03-06 10:00")}
+	wantWords(
+		t, calendar.Case{Received: at("2025-03-03 09:00"), Limit: calendar.Days(3), Rule: calendar.CivilCode, Policy: calendar.ElapsedSubtracted, Pauses: elapsed},
+		"03/3 Ngày tiếp nhận (không tính)",
+		"04/3 Ngày thứ 1; tạm dừng 10:00–17:00",
+		"05/3 Ngày thứ 2; Tạm dừng",
+		"06/3 Ngày thứ 3; tạm dừng 07:00–10:00",
+		"07/3 Bù thời gian tạm dừng",
+		"08/3 Bù thời gian tạm dừng; Hạn trả; Nghỉ hằng tuần",
+	)
+	x := wantWords(
+		t, calendar.Case{Received: at("2025-03-03 09:00"), Limit: calendar.WorkingHours(4), Rule: calendar.CivilCode, Policy: calendar.ElapsedSubtracted, Pauses: []calendar.Pause{stop("2025-03-03 10:00", "2025-03-03 22:00")}},
+		"03/3 Ngày tiếp nhận; tính 1 giờ; tạm dừng 10:00–17:00",
+		"04/3 Hạn trả",
+	)
+	wantNote(t, x, "Trong giờ làm việc tính được 1 giờ trên 4 giờ")
+}
+
+// A half-day of the day of receipt stays counted when a pause takes whole days; at once by half-days gives it back.
+func TestExplain_halvesGivenBack(t *testing.T) {
+	wantWords(
+		t, calendar.Case{Received: at("2025-03-03 09:10"), Limit: calendar.HalfWorkingDays(1), Rule: calendar.HalfDay, Pauses: []calendar.Pause{stop("2025-03-03 15:00", "2025-03-04 09:00")}},
+		"03/3 Ngày tiếp nhận; Buổi chiều (buổi thứ 1); tạm dừng 15:00–17:00",
+		"04/3 Bù thời gian tạm dừng; tạm dừng 07:00–09:00; Hạn trả",
+	)
+	wantWords(
+		t, calendar.Case{Received: at("2025-03-08 09:00"), Limit: calendar.Immediately(), Rule: calendar.HalfDay, Pauses: []calendar.Pause{stop("2025-03-10 08:00", "2025-03-11 09:00")}},
+		"08/3 Ngày tiếp nhận (không tính); Nghỉ hằng tuần",
+		"10/3 Ngày được coi là tiếp nhận; tạm dừng 08:00–17:00",
+		"11/3 Bù thời gian tạm dừng; tạm dừng 07:00–09:00; Hạn trả",
+	)
+	// Received at noon sharp is an afternoon.
+	wantWords(
+		t, calendar.Case{Received: at("2025-03-03 12:00"), Limit: calendar.HalfWorkingDays(1), Rule: calendar.HalfDay},
+		"03/3 Ngày tiếp nhận", "04/3 Buổi sáng (buổi thứ 1); Hạn trả",
+	)
+}
+
+// A pause that begins with the due instant is none that begins after it; a due instant at the end of a block lies in
+// office hours; a restart after the cutoff says so; a pause to the end of the day is written 24:00.
+func TestExplain_boundaries(t *testing.T) {
+	x := must(vn.Explain(calendar.Case{Received: at("2025-03-03 09:00"), Limit: calendar.WorkingDays(1), Rule: calendar.CivilCode, Policy: calendar.ElapsedSubtracted, Pauses: []calendar.Pause{stop("2025-03-04 17:00", "2025-03-05 17:00")}}))
+	if s := noteOf(x); strings.Contains(s, "sau hạn trả") || strings.Contains(s, "ngoài giờ") {
+		t.Error(s)
+	}
+	x = must(vn.Explain(calendar.Case{Received: at("2025-03-03 09:00"), Limit: calendar.WithinTheDay(15 * 60), Rule: calendar.CivilCode, Policy: calendar.Restart, Pauses: []calendar.Pause{stop("2025-03-03 10:00", "2025-03-03 15:30")}}))
+	wantNote(t, x, "Tiếp tục sau 15 giờ: trả trong ngày làm việc tiếp theo")
+	c := plainYears(calendar.MustHours("00:00-24:00"))
+	x = must(c.Explain(calendar.Case{Received: at("2025-03-03 09:00"), Limit: calendar.WorkingDays(3), Rule: calendar.CivilCode, Policy: calendar.WorkingTimeLost, Pauses: []calendar.Pause{stop("2025-03-04 15:00", "2025-03-05 00:00")}}))
+	if s := words(x); !strings.Contains(s, "tạm dừng 15:00–24:00") {
+		t.Error(s)
+	}
+}
+
 // A pause inside another changes nothing, whichever is given first: the outer end holds.
 func TestPauses_nested(t *testing.T) {
 	outer, inner := stop("2025-03-04 09:00", "2025-03-06 09:00"), stop("2025-03-04 14:00", "2025-03-05 10:00")
@@ -319,8 +391,9 @@ func TestPauses_provisional(t *testing.T) {
 		want     bool
 	}{
 		{"2026-12-28 09:00", calendar.WorkingDays(1), calendar.WorkingTimeLost, "2026-12-28 10:00", "2026-12-29 10:00", false},
-		{"2026-12-28 09:00", calendar.WorkingDays(2), calendar.WorkingTimeLost, "2026-12-28 10:00", "2026-12-31 10:00", true}, // the due instant
-		{"2026-12-28 09:00", calendar.WorkingDays(2), calendar.WorkingTimeLost, "2026-12-31 17:00", "2027-01-03 09:00", true}, // nothing was lost, if the days off are right
+		{"2026-12-28 09:00", calendar.WorkingDays(1), calendar.WorkingTimeLost, "2026-12-28 12:00", "2026-12-28 13:00", false}, // nothing was lost
+		{"2026-12-28 09:00", calendar.WorkingDays(2), calendar.WorkingTimeLost, "2026-12-28 10:00", "2026-12-31 10:00", true},  // the due instant
+		{"2026-12-28 09:00", calendar.WorkingDays(2), calendar.WorkingTimeLost, "2026-12-31 17:00", "2027-01-03 09:00", true},  // nothing was lost, if the days off are right
 		{"2026-12-28 09:00", calendar.WorkingDays(2), calendar.KeepOverdue, "2026-12-29 16:00", "2027-01-03 09:00", true},
 		{"2026-12-28 09:00", calendar.WorkingDays(1), calendar.KeepOverdue, "2026-12-31 17:00", "2027-01-03 09:00", false}, // not applied
 		{"2026-12-28 09:00", calendar.WorkingDays(2), calendar.WholeWorkingDays, "2027-01-01 09:00", "2027-01-03 09:00", true},
