@@ -547,3 +547,13 @@ func lawOfMinutes(t *rapid.T, c *calendar.Calendar, q calendar.Case, x calendar.
 		t.Fatalf("%d counted, %d given back, %v taken, of %v\n%s", minutes, given, lost, all, words(x))
 	}
 }
+
+// Seconds are not lost between two days: the minutes shown still add up.
+func TestExplain_secondsAddUp(t *testing.T) {
+	wantWords(
+		t, calendar.Case{Received: at("2025-03-03 09:00:30"), Limit: calendar.WorkingHours(16), Rule: calendar.CivilCode},
+		"03/3 Ngày tiếp nhận; tính 5 giờ 59 phút",
+		"04/3 Ngày làm việc thứ 1; tính 8 giờ",
+		"05/3 Ngày làm việc thứ 2; tính 2 giờ 1 phút; Hạn trả",
+	)
+}
