@@ -156,7 +156,7 @@ func ParseWording(text string) (Wording, error) {
 var leadIns = [...]string{
 	"thoi han giai quyet", "thoi gian giai quyet", "thoi han thuc hien", "thoi gian thuc hien", "thoi han xu ly", "thoi gian xu ly",
 	"thoi han tra ket qua", "thoi gian tra ket qua", "thoi han", "thoi gian", "trong thoi han", "trong thoi gian", "trong vong",
-	"khong qua", "khong vuot qua", "toi da", "cham nhat sau", "cham nhat", "muon nhat", "giai quyet", "tra ket qua", "xu ly", "thuc hien",
+	"khong qua", "khong duoc qua", "khong vuot qua", "toi da", "cham nhat sau", "cham nhat", "muon nhat", "giai quyet", "tra ket qua", "xu ly", "thuc hien",
 	"trong", "la", ":",
 }
 
@@ -202,12 +202,17 @@ func (s *scan) opens(i int, led bool) (problem string) {
 		return ""
 	}
 	before := strings.TrimSpace(string(newScan(text).folded))
-	if hasAny(before, "toi thieu", "it nhat", "khong duoi", "khong it hon", "som nhat", "gia han", "qua han", "tre han", "het han", "qua thoi han", "het thoi han", "khong tinh", "chua tinh", "khong ke", "chua ke", "bao gom", "tru thoi gian") {
+	if hasAny(before, "toi thieu", "it nhat", "khong duoi", "khong it hon", "som nhat", "qua thoi han", "het thoi han", "khong tinh", "chua tinh", "khong ke", "chua ke", "bao gom", "tru thoi gian") {
 		return "the longest time allowed, not another length"
+	}
+	for _, words := range [...]string{"gia han", "qua han", "tre han", "het han"} {
+		if strings.HasSuffix(strings.TrimRight(before, " :"), words) {
+			return "the longest time allowed, not another length"
+		}
 	}
 	const alone = "a length at the start, behind a colon, or behind words such as trong, không quá, tối đa"
 	switch last := lastWord(before); {
-	case led && (isNumberWord(last) || slices.Contains(notBefore[:], last)):
+	case slices.Contains(notBefore[:], last), led && isNumberWord(last):
 		return "the longest time allowed, not another length"
 	case led:
 		return ""
@@ -229,7 +234,7 @@ func (s *scan) opens(i int, led bool) (problem string) {
 }
 
 // notBefore are words that give a length behind them another meaning.
-var notBefore = [...]string{"truoc", "sau", "tu", "den", "hon", "tren", "duoi", "khong", "chua", "qua", "het", "vuot", "tre", "them", "khoang", "gan", "moi", "ngoai", "con", "cach", "phan", "tram", "nghin", "ngan", "le", "linh"}
+var notBefore = [...]string{"truoc", "sau", "tu", "den", "hon", "tren", "duoi", "khong", "chua", "qua", "het", "vuot", "tre", "them", "khoang", "gan", "ngoai", "con", "cach", "phai", "giam", "ngan"}
 
 func lastWord(folded string) string {
 	end := strings.TrimRightFunc(folded, func(r rune) bool { return !isWord(r) })
@@ -859,12 +864,26 @@ func cutoffOf(folded string) (cutoff Clock) {
 		switch {
 		case !ok:
 			continue
-		case k == 0 || cutoff > 0 || hasAny(folded[:i], "khong", "chua") || !s.ends():
+		case k == 0 || cutoff > 0 || !ofReceipt(string(s.folded[:i])) || !s.ends():
 			return 0
 		}
 		cutoff = k
 	}
 	return cutoff
+}
+
+// ofReceipt reports whether the words before a cutoff say no more than that a dossier is received or goes to another day:
+// "nộp trực tuyến sau 15 giờ" is a case of its own.
+func ofReceipt(before string) bool {
+	for word := range strings.FieldsFuncSeq(before, func(r rune) bool { return !isWord(r) }) {
+		switch word {
+		case "neu", "truong", "hop", "trong", "doi", "voi", "cac", "ho", "so", "tiep", "nhan", "duoc", "nop", "khi", "thi", "va", "hoac",
+			"chuyen", "sang", "tra", "ket", "qua", "vao", "ngay", "lam", "viec", "theo", "ke", "hom":
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // ends reports whether what stands behind a cutoff leaves it as it is.

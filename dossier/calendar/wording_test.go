@@ -201,6 +201,9 @@ func TestParseWording_wholeLength(t *testing.T) {
 		"Trực tiếp\n05 Ngày làm việc":  "5wd",
 		"Trả kết quả trong 3 ngày":     "3d",
 		"chậm nhất là 05 ngày":         "5d",
+		"Cấp mới: 05 ngày":             "5d",
+		"Gia hạn giấy phép: 05 ngày":   "5d",
+		"không được quá 05 ngày":       "5d",
 		"Bước 1: 05 ngày":              "5d",
 		"05 ngày làm việc theo Điều 5": "5wd",
 	} {
@@ -219,6 +222,8 @@ func TestParseWording_wholeLength(t *testing.T) {
 		"05 ngày (không kể ngày nghỉ)", "05 ngày, không kể thứ bảy, chủ nhật, ngày lễ", "02 tháng (trừ ngày lễ, tết)", "05 ngày làm việc, kể cả ngày nghỉ", "05 ngày (tính theo ngày làm việc)",
 		"trong ngày làm việc tiếp theo", "trong ngày 05 tháng 3", "Quyết định ngày 05 tháng 3 năm 2026", "trong ngày hoặc ngày làm việc tiếp theo", "không trong ngày", "05 tháng 3",
 		"không tính thời gian thực hiện nghĩa vụ tài chính (không quá 30 ngày)", "5 ngày một lần", "05 ngày nghỉ",
+		"Đã quá hạn: 05 ngày", "Giảm: 05 ngày", "rút ngắn trong 2 ngày làm việc", "không phải trong 05 ngày", "Gia hạn không quá 05 ngày", "từ 5 ngày", "giải quyết ngay: 5 ngày",
+		"hạn 5 năm, trong 2 tuần", "5 ngày/hồ sơ", "Sau 15 giờ: trong ngày làm việc tiếp theo",
 	)
 }
 
@@ -245,6 +250,7 @@ func TestParseWording_cutoff(t *testing.T) {
 		"trong ngày; nhận sau 15 giờ thì trả trong 02 ngày làm việc tiếp theo":                                                     "",
 		"trong ngày; nhận sau 15 giờ thì trả trong hai (02) ngày làm việc tiếp theo":                                               "day",
 		"trong ngày; nhận sau 15 giờ hoặc sau 16 giờ, trả ngày làm việc tiếp theo":                                                 "day",
+		"trong ngày; nộp trực tuyến sau 15 giờ thì trả trong ngày làm việc tiếp theo":                                              "day",
 		"trong ngày, trả ngay sau 15 giờ":                                                                                          "day",
 		"trong ngày; nhận sau 24 giờ thì trả trong ngày làm việc tiếp theo":                                                        "day",
 		"trong ngày; nhận sau 15 giờ thì trả trong ngày làm việc tiếp theo; nhận sau 16 giờ thì trả trong ngày làm việc tiếp theo": "day<15:00",

@@ -42,8 +42,7 @@ func golden(t *testing.T, name, got string) {
 }
 
 func TestGolden(t *testing.T) {
-	conditions := []string{"-received", "2026-03-06T09:00", "-limit", "02 ngày làm việc kể từ ngày nhận đủ hồ sơ hợp lệ (chưa bao gồm thời gian thực hiện nghĩa vụ tài chính); riêng <ngoại lệ> theo Điều 5"}
-	conditions = slices.Clip(conditions)
+	conditions := slices.Clip([]string{"-received", "2026-03-06T09:00", "-limit", "02 ngày làm việc kể từ ngày nhận đủ hồ sơ hợp lệ (chưa bao gồm thời gian thực hiện nghĩa vụ tài chính); riêng <ngoại lệ> theo Điều 5"})
 	for name, args := range map[string][]string{
 		"sample.txt":        nil,
 		"sample-en.txt":     {"-lang", "en"},
