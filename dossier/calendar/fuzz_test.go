@@ -45,7 +45,7 @@ func FuzzParseWording(f *testing.F) {
 		"một ngày rưỡi làm việc", "08 giờ làm việc 30 phút", "05 ngày l.v", "tối thiểu 05 ngày", "05 ngày (không kể ngày nghỉ)", "05 ngày làm việc hoặc 07 ngày",
 		"trong ngày; nhận sau 3 giờ chiều thì trả trong ngày làm việc tiếp theo", "trong ngày; từ 15 giờ trở đi thì trả ngày làm việc tiếp theo",
 		"Trả kết quả ngay trong ngày làm việc hoặc chuyển sang ngày làm việc tiếp theo trong trường hợp nhận hồ sơ sau 15 giờ", "999999999 năm",
-		"- 05 ngày", "Bước 1: 5 ngày", "mu\u031bo\u031b\u0300i ngày", "30 phút làm việc",
+		"- 05 ngày", "Bước 1: 5 ngày", "mu\u031bo\u031b\u0300i ngày", "30 phút làm việc", "\x005 ngày", "\u03005 ngày",
 	} {
 		f.Add(s)
 	}

@@ -198,7 +198,7 @@ func (s *scan) find() (l Limit, before, problem string) {
 // opens says why no length may stand at i for what stands before it, "" when one may.
 func (s *scan) opens(i int, led bool) (problem string) {
 	text := strings.TrimRightFunc(s.text[:s.origin[i]], func(r rune) bool { return r != '\n' && unicode.IsSpace(r) })
-	if strings.TrimSpace(text) == "" {
+	if i == 0 || strings.TrimSpace(text) == "" {
 		return ""
 	}
 	before := strings.TrimSpace(string(newScan(text).folded))
@@ -351,7 +351,7 @@ func newScan(text string) *scan {
 	for i, r := range text {
 		r = unicode.ToLower(r)
 		folded := foldRune(r)
-		if folded == 0 {
+		if folded < 0 {
 			if n := len(s.marked); n > 0 {
 				s.marked[n-1] = withMark(s.marked[n-1], r)
 			}
@@ -396,13 +396,13 @@ func withMark(letter, mark rune) rune {
 	return letter
 }
 
-// foldRune takes the marks off a Vietnamese letter; a combining mark alone is 0, any space is one space.
+// foldRune takes the marks off a Vietnamese letter; a combining mark alone is -1, any space is one space.
 func foldRune(r rune) rune {
 	switch {
 	case r < 0x80 && r != '\t' && r != '\n' && r != '\r':
 		return r
 	case r >= 0x300 && r < 0x370:
-		return 0
+		return -1
 	case unicode.IsSpace(r):
 		return ' '
 	case r == 'đ':
@@ -864,7 +864,7 @@ func cutoffOf(folded string) (cutoff Clock) {
 		switch {
 		case !ok:
 			continue
-		case k == 0 || cutoff > 0 || !ofReceipt(string(s.folded[:i])) || !s.ends():
+		case k == 0 || !ofReceipt(string(s.folded[:i])) || !s.ends():
 			return 0
 		}
 		cutoff = k

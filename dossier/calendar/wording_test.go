@@ -219,7 +219,7 @@ func TestParseWording_wholeLength(t *testing.T) {
 		"quá thời hạn 05 ngày làm việc", "quá 05 ngày", "Gia hạn: 05 ngày", "thêm 05 ngày", "khoảng 5 ngày", "1 trong 5 ngày", "05 ngày làm việc trở lên", "05 ngày trước khi hết hạn", "05 ngày; trước khi hết hạn",
 		"05 ngày làm việc hoặc 07 ngày", "05 ngày làm việc, 07 ngày", "05 ngày - 07 ngày", "05 ngày (07 ngày)", "05 ngày và 07 ngày", "05 ngày kể từ ngày nhận hồ sơ hoặc 07 ngày", "05 ngày làm việc; Sở 2 ngày",
 		"Thông thường: 05 ngày; trường hợp phức tạp: 10 ngày", "+5 ngày", ">5 ngày", "~ 5 ngày", "−5 ngày",
-		"05 ngày (không kể ngày nghỉ)", "05 ngày, không kể thứ bảy, chủ nhật, ngày lễ", "02 tháng (trừ ngày lễ, tết)", "05 ngày làm việc, kể cả ngày nghỉ", "05 ngày (tính theo ngày làm việc)",
+		"05 ngày (không kể ngày nghỉ)", "05 ngày, không kể thứ bảy, chủ nhật, ngày lễ", "02 tháng (trừ ngày lễ, tết)", "05 ngày (chưa bao gồm ngày nghỉ)", "05 ngày (chưa tính ngày nghỉ)", "05 ngày, không tính ngày lễ", "05 ngày, chưa kể chủ nhật", "05 ngày, không bao gồm thứ 7", "05 ngày làm việc, kể cả ngày nghỉ", "05 ngày (tính theo ngày làm việc)",
 		"trong ngày làm việc tiếp theo", "trong ngày 05 tháng 3", "Quyết định ngày 05 tháng 3 năm 2026", "trong ngày hoặc ngày làm việc tiếp theo", "không trong ngày", "05 tháng 3",
 		"không tính thời gian thực hiện nghĩa vụ tài chính (không quá 30 ngày)", "5 ngày một lần", "05 ngày nghỉ",
 		"Đã quá hạn: 05 ngày", "Giảm: 05 ngày", "rút ngắn trong 2 ngày làm việc", "không phải trong 05 ngày", "Gia hạn không quá 05 ngày", "từ 5 ngày", "giải quyết ngay: 5 ngày",
@@ -281,6 +281,9 @@ func TestParseWording_conditions(t *testing.T) {
 		{"05 ngày kể từ ngày nhận đủ hồ sơ của Sở", "5 calendar days; kể từ ngày nhận đủ hồ sơ của Sở", []calendar.ConditionKind{calendar.OtherCondition}},
 		{"05 ngày kể từ ngày nhận được ý kiến về hồ sơ", "5 calendar days; kể từ ngày nhận được ý kiến về hồ sơ", []calendar.ConditionKind{calendar.OtherCondition}},
 		{"05 ngày (chưa bao gồm thời gian thực hiện nghĩa vụ tài chính)", "5 calendar days; without the time for the financial obligation", []calendar.ConditionKind{calendar.FinancialObligation}},
+		{"05 ngày, chưa kể thời gian thực hiện nghĩa vụ tài chính", "5 calendar days; without the time for the financial obligation", []calendar.ConditionKind{calendar.FinancialObligation}},
+		{"05 ngày, không bao gồm thời gian thực hiện nghĩa vụ tài chính", "5 calendar days; without the time for the financial obligation", []calendar.ConditionKind{calendar.FinancialObligation}},
+		{"05 ngày, trừ thời gian thực hiện nghĩa vụ tài chính", "5 calendar days; without the time for the financial obligation", []calendar.ConditionKind{calendar.FinancialObligation}},
 		{"05 ngày chưa tính thời gian thực hiện nghĩa vụ tài chính", "5 calendar days; without the time for the financial obligation", []calendar.ConditionKind{calendar.FinancialObligation}},
 		{
 			"05 ngày kể từ ngày nhận đủ hồ sơ không tính thời gian thực hiện nghĩa vụ tài chính", "5 calendar days; from receipt of a complete dossier; without the time for the financial obligation",
