@@ -2,8 +2,8 @@
 // evidence, dated rules of law, findings, languages, and the tree that answers "why?".
 //
 // The module lets a Vietnamese province compute, from the counts and dossiers it already has, how well it serves
-// people: the Decision 766/QĐ-TTg score, deadlines in working time, late ratios and what they trigger. Start with
-// package indicator/qd766 when you have counts.
+// people: the Decision 766/QĐ-TTg score and deadlines in working time. Start with package indicator/qd766 when you have
+// counts, with package dossier/calendar when you have dates.
 //
 // # Days and instants
 //
