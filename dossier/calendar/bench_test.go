@@ -1,6 +1,7 @@
 package calendar_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -103,4 +104,18 @@ func BenchmarkBuild(b *testing.B) {
 			}
 		}
 	})
+}
+
+// BenchmarkParseWording is a usual text, and the worst text that was found at the longest that is read.
+func BenchmarkParseWording(b *testing.B) {
+	for name, text := range map[string]string{
+		"usual": "05 ngày làm việc kể từ ngày nhận đủ hồ sơ hợp lệ", "worst": strings.Repeat("trong ", 170),
+	} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				_, _ = calendar.ParseWording(text)
+			}
+		})
+	}
 }

@@ -98,6 +98,9 @@ func (w Wording) In(l cchc.Lang) string {
 	return strings.Join(parts, "; ")
 }
 
+// maxWording is the longest text that is read, in bytes; published wordings have some hundred.
+const maxWording = 1024
+
 // ParseWording reads a limit as it stands in decisions and on slips: "05 ngày làm việc", "3 ngày", "15 (mười lăm)
 // ngày làm việc kể từ ngày nhận đủ hồ sơ hợp lệ", "hai mươi mốt ngày", "8 giờ làm việc", "01 giờ 55 phút làm việc",
 // "nửa ngày làm việc", "0,5 ngày", "02 tháng", "01 năm 06 tháng", "giải quyết ngay", "trong ngày; nhận sau 15 giờ thì
@@ -120,8 +123,8 @@ func ParseWording(text string) (Wording, error) {
 	bad := func(want string) (Wording, error) {
 		return Wording{}, cchc.ParseError{What: "limit", Value: shorten(text), Want: want}
 	}
-	if !utf8.ValidString(text) || len(text) > 4096 {
-		return bad("at most 4096 bytes of UTF-8")
+	if !utf8.ValidString(text) || len(text) > maxWording {
+		return bad("at most " + itoa(maxWording) + " bytes of UTF-8")
 	}
 	w := Wording{Text: text}
 	s := newScan(text)
