@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"runtime"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -45,6 +46,36 @@ func TestLines(t *testing.T) {
 			t.Fatalf("%d lines, want %d", i, len(want))
 		}
 	})
+}
+
+// A line of 64 MiB is skipped without being kept.
+func TestLines_memory(t *testing.T) {
+	const size = 64 << 20
+	in := io.MultiReader(io.LimitReader(zeros{}, size), strings.NewReader("\nnext\n"))
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	var got []string
+	for line, err := range cli.Lines(in) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if line.TooLong {
+			got = append(got, "too long")
+			continue
+		}
+		got = append(got, string(line.Text))
+	}
+	runtime.ReadMemStats(&after)
+	if used := after.TotalAlloc - before.TotalAlloc; used > 16<<20 || strings.Join(got, ",") != "too long,next" {
+		t.Errorf("%d bytes allocated, lines %q", used, got)
+	}
+}
+
+type zeros struct{}
+
+func (zeros) Read(p []byte) (int, error) {
+	clear(p)
+	return len(p), nil
 }
 
 func TestLines_stopAndError(t *testing.T) {
