@@ -10,8 +10,9 @@
 //
 // A component is min(max, max · (num/den) / (target/100)). The quotient num/den is first cut to 10 decimals, half
 // up; the result is rounded half up to 2 decimals. A group is the sum of its rounded components, the total the sum
-// of the groups. So 1/48 of a component of 6 points is 0.12, although 6/48 is exactly 0.125. The rule reproduces 809
-// of 809 published component scores (10/10/2026); it is not written in any text that was read.
+// of the groups. So 1/48 of a component of 6 points is 0.12, although 6/48 is exactly 0.125. The rule was
+// established from 809 published component scores (10/10/2026) without an exception; it is not written in any text
+// that was read.
 //
 // # Empty bases
 //
