@@ -153,7 +153,7 @@ func run(data []byte) int {
 func (m *machine) feed(data []byte) (int, verdict) {
 	for i := 0; i < len(data); i++ {
 		c := data[i]
-		ok := true
+		var ok bool
 		switch m.state {
 		case inText:
 			if i += run(data[i:]); i == len(data) {
@@ -282,11 +282,11 @@ func (m *machine) begin(c byte) bool {
 	case '"':
 		m.state, m.isKey = inText, false
 	case 't':
-		m.state, m.word = inWord, "rue"
+		m.state, m.word = inWord, "true"[1:]
 	case 'f':
-		m.state, m.word = inWord, "alse"
+		m.state, m.word = inWord, "false"[1:]
 	case 'n':
-		m.state, m.word = inWord, "ull"
+		m.state, m.word = inWord, "null"[1:]
 	case '-':
 		m.state = inMinus
 	case '0':

@@ -102,7 +102,8 @@ func (s *splitter) run() {
 
 // mark skips a byte order mark.
 func (s *splitter) mark() {
-	for len(s.buf) < len(byteOrder) && s.fill() {
+	for more := true; more && len(s.buf) < len(byteOrder); {
+		more = s.fill()
 	}
 	if s.bom = bytes.HasPrefix(s.buf, []byte(byteOrder)); s.bom {
 		s.advance(len(byteOrder))
@@ -329,17 +330,21 @@ func (s *splitter) resume() bool {
 		s.line, s.lineStart = second, s.firstEnd+1
 		s.drop()
 	}
-	return !s.stopped && !s.fault.Fatal && s.seek()
+	if s.stopped || s.fault.Fatal {
+		return false
+	}
+	s.seek()
+	return true
 }
 
 // seek goes to the next line that begins with a bracket, which may be this one.
-func (s *splitter) seek() bool {
+func (s *splitter) seek() {
 	for {
 		if s.at == len(s.buf) && !s.fill() {
-			return true // run reports a failure of the reader
+			return // run reports a failure of the reader
 		}
 		if c := s.buf[s.at]; s.offset() == s.lineStart && (c == '{' || c == '[') {
-			return true
+			return
 		}
 		n := bytes.IndexByte(s.buf[s.at:], '\n') + 1
 		if n == 0 {

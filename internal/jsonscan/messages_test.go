@@ -185,8 +185,8 @@ func TestMessages_Places(t *testing.T) {
 	if want := []string{"0 2 6 true", "1 3 10 true", "2 5 15 true", "3 6 19 true"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
 	}
-	for m := range jsonscan.Messages(strings.NewReader("{}"), jsonscan.Limits{}) {
-		if m.BOM || m.Index != 0 || m.Line != 1 || m.Offset != 0 {
+	for m, err := range jsonscan.Messages(strings.NewReader("{}"), jsonscan.Limits{}) {
+		if err != nil || m.BOM || m.Index != 0 || m.Line != 1 || m.Offset != 0 {
 			t.Errorf("%+v", m)
 		}
 	}
@@ -234,7 +234,10 @@ func TestMessages_CallerStops(t *testing.T) {
 	}
 	for n := range all {
 		seen := 0
-		for range jsonscan.Messages(strings.NewReader(stream), jsonscan.Limits{}) {
+		for _, err := range jsonscan.Messages(strings.NewReader(stream), jsonscan.Limits{}) {
+			if (err == nil) != strings.HasPrefix(all[seen], "{") {
+				t.Errorf("%d: %v, want %s", seen, err, all[seen])
+			}
 			if seen++; seen > n {
 				break
 			}

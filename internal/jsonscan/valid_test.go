@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -81,7 +82,7 @@ func TestValid_ShortTexts(t *testing.T) {
 			t.Fatalf("%q: valid %t, encoding/json says %t", text, got, want)
 		}
 		for i := 0; more > 0 && i < len(alphabet); i++ {
-			try(append(text[:len(text):len(text)], alphabet[i]), more-1)
+			try(append(slices.Clip(text), alphabet[i]), more-1)
 		}
 	}
 	try(nil, 4)

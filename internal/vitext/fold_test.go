@@ -40,7 +40,7 @@ func TestFold_EveryLetter(t *testing.T) {
 	for letter, ways := range spelled() {
 		for _, way := range ways {
 			got := vitext.Fold(way)
-			if len(got) != 1 || !strings.Contains("aeiouy", got) || got != vitext.Fold(letter) {
+			if len(got) != 1 || strings.Trim(got, "aeiouy") != "" || got != vitext.Fold(letter) {
 				t.Errorf("%+q folds to %q", way, got)
 			}
 		}

@@ -45,14 +45,14 @@ func Legacy(s string) Encoding {
 	if l.signs[VNI] > l.signs[TCVN3] {
 		best = VNI
 	}
-	if l.signs[best] <= l.foreign || l.weight[best] < clear || enough*l.signs[best] < l.proper {
+	if l.signs[best] <= l.foreign || l.weight[best] < sure || enough*l.signs[best] < l.proper {
 		return None
 	}
 	return best
 }
 
 const (
-	clear  = 2 // the weight that signs must have: a strong one 2, a short one 1
+	sure   = 2 // the weight that signs must have: a strong one 2, a short one 1
 	enough = 4 // so many words that are good as they stand, one sign outweighs
 )
 

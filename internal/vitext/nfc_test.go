@@ -144,12 +144,13 @@ func sequences() (all []string) {
 			}
 		}
 	}
-	letters := "nđĐäñ"
-	for _, v := range vowels {
-		letters += v.composed
-	}
-	for _, letter := range letters {
+	for _, letter := range "nđĐäñ" {
 		add(string(letter), 3)
+	}
+	for _, v := range vowels {
+		for _, letter := range v.composed {
+			add(string(letter), 3)
+		}
 	}
 	return all
 }
