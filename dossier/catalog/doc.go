@@ -74,6 +74,6 @@
 //
 // # Names
 //
-// Names of units are compared without regard to case and doubled spaces. Text is expected in Unicode NFC and is stored
-// as it stands.
+// Names of units are compared without regard to case, doubled spaces and whether Vietnamese letters are composed or
+// come in parts. Text is stored as it stands, best in Unicode NFC.
 package catalog

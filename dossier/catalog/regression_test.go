@@ -100,3 +100,26 @@ func TestRegression_NothingIsInTimeByDefault(t *testing.T) {
 		t.Errorf("%+v", n)
 	}
 }
+
+// Two spellings of one name in Unicode, composed and in parts, are taken for two names: the unit is unknown to every
+// message of a sender who types on another system, and a duplicate goes unseen.
+func TestRegression_NameInParts(t *testing.T) {
+	const composed, apart, mixed = "Xã tổng hợp 001", "Xa\u0303 tô\u0309ng ho\u031b\u0323p 001", "XA\u0303  TO\u0302\u0309NG HƠ\u0323P 001"
+	u := newUnits(t, func(d *catalog.UnitsDefinition) {
+		d.Units = append(d.Units, catalog.Unit{Code: "H00.2", Name: catalog.Name{Vi: apart}, Level: cchc.Commune, Parent: "H00", From: day("2026-01-01")})
+	})
+	for _, name := range []string{composed, apart, mixed} {
+		if id, code := u.Match(name, day("2025-07-01")); u.Code(id) != "H00.1" || code != 0 {
+			t.Errorf("%+q is %q, %s", name, u.Code(id), code)
+		}
+		if found := u.Named(name, day("2026-01-01")); len(found) != 2 {
+			t.Errorf("%d units bear the name %+q, want 2", len(found), name)
+		}
+	}
+	if got := codes(u.Audit(day("2026-01-01"))); got != "UNIT_NAME_DUPLICATE H00.1, H00.2" {
+		t.Errorf("%q", got)
+	}
+	if v, _ := u.On(unitID(t, u, "H00.2"), day("2026-01-01")); v.Name.Vi != apart {
+		t.Errorf("the name is stored as %+q", v.Name.Vi)
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/cchc-go/cchc"
+	"github.com/cchc-go/cchc/internal/vitext"
 )
 
 // A UnitID stands for the code of a unit in one [Units]: a number from 1 on, in the order of the codes. The zero
@@ -389,8 +390,8 @@ func (u *Units) On(id UnitID, day cchc.Date) (Unit, bool) {
 	return Unit{}, false
 }
 
-// Named returns the units that bear a Vietnamese name on the day. Case and doubled spaces do not matter; marks and
-// their Unicode form do. More than one is a duplicate name: nothing can be concluded from it.
+// Named returns the units that bear a Vietnamese name on the day. Case, doubled spaces and the Unicode form of the
+// letters do not matter; marks do. More than one is a duplicate name: nothing can be concluded from it.
 func (u *Units) Named(name string, day cchc.Date) []UnitID {
 	if u == nil || day.IsZero() {
 		return nil
@@ -427,7 +428,9 @@ func (u *Units) Match(s string, day cchc.Date) (UnitID, cchc.Code) {
 }
 
 // foldName brings a name to the form in which names are compared.
-func foldName(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
+func foldName(s string) string {
+	return strings.ToLower(strings.Join(strings.Fields(vitext.NFC(s)), " "))
+}
 
 // Parent returns the unit above on the day; false at the root, and for a unit that does not exist on it.
 func (u *Units) Parent(id UnitID, day cchc.Date) (UnitID, bool) {
