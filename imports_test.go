@@ -38,7 +38,7 @@ var allowed = map[string][]string{
 }
 
 // shared are the internal packages that every package may import.
-var shared = []string{"internal/strictjson", "internal/jsonscan", "internal/vitext"}
+var shared = []string{"internal/strictjson", "internal/jsonscan", "internal/vitext", "internal/enum"}
 
 // requires are the direct dependencies of the root module; what needs more is a module of its own under examples.
 var requires = []string{"github.com/google/go-cmp", "github.com/shopspring/decimal", "pgregory.net/rapid"}

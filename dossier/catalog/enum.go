@@ -1,9 +1,8 @@
 package catalog
 
 import (
-	"strings"
-
 	"github.com/cchc-go/cchc"
+	"github.com/cchc-go/cchc/internal/enum"
 )
 
 // A Channel is how people reach a procedure (kênh thực hiện). The zero Channel is "not stated".
@@ -18,24 +17,24 @@ const (
 	Post                       // bưu chính công ích
 )
 
-var channels = names[Channel]{"channel", []name{
+var channels = enum.Table[Channel]{What: "channel", Rows: []enum.Row{
 	{},
-	{"counter", cchc.Text{Vi: "Trực tiếp", En: "at the counter"}},
-	{"online", cchc.Text{Vi: "Trực tuyến", En: "online"}},
-	{"post", cchc.Text{Vi: "Bưu chính công ích", En: "by public post"}},
+	{Text: "counter", Label: cchc.Text{Vi: "Trực tiếp", En: "at the counter"}},
+	{Text: "online", Label: cchc.Text{Vi: "Trực tuyến", En: "online"}},
+	{Text: "post", Label: cchc.Text{Vi: "Bưu chính công ích", En: "by public post"}},
 }}
 
 // String returns the text form, "" for the zero Channel.
-func (v Channel) String() string { return channels.text(v) }
+func (v Channel) String() string { return channels.Text(v) }
 
 // Label names the channel for a person.
-func (v Channel) Label() cchc.Text { return channels.label(v) }
+func (v Channel) Label() cchc.Text { return channels.Label(v) }
 
 // MarshalText implements [encoding.TextMarshaler].
 func (v Channel) MarshalText() ([]byte, error) { return []byte(v.String()), nil }
 
 // UnmarshalText implements [encoding.TextUnmarshaler]; an unknown text is a [cchc.ParseError].
-func (v *Channel) UnmarshalText(text []byte) error { return channels.parse(v, string(text)) }
+func (v *Channel) UnmarshalText(text []byte) error { return channels.Parse(v, string(text)) }
 
 // An OnlineLevel is how far a procedure is offered online (mức độ dịch vụ công trực tuyến). The zero OnlineLevel is
 // "not stated"; a higher level compares greater.
@@ -51,18 +50,18 @@ const (
 	Full                               // toàn trình
 )
 
-var onlineLevels = names[OnlineLevel]{"online level", []name{
+var onlineLevels = enum.Table[OnlineLevel]{What: "online level", Rows: []enum.Row{
 	{},
-	{"information", cchc.Text{Vi: "Cung cấp thông tin", En: "information only"}},
-	{"partial", cchc.Text{Vi: "Một phần", En: "partial"}},
-	{"full", cchc.Text{Vi: "Toàn trình", En: "full"}},
+	{Text: "information", Label: cchc.Text{Vi: "Cung cấp thông tin", En: "information only"}},
+	{Text: "partial", Label: cchc.Text{Vi: "Một phần", En: "partial"}},
+	{Text: "full", Label: cchc.Text{Vi: "Toàn trình", En: "full"}},
 }}
 
 // String returns the text form, "" for the zero OnlineLevel.
-func (v OnlineLevel) String() string { return onlineLevels.text(v) }
+func (v OnlineLevel) String() string { return onlineLevels.Text(v) }
 
 // Label names the level for a person.
-func (v OnlineLevel) Label() cchc.Text { return onlineLevels.label(v) }
+func (v OnlineLevel) Label() cchc.Text { return onlineLevels.Label(v) }
 
 // MarshalText implements [encoding.TextMarshaler].
 func (v OnlineLevel) MarshalText() ([]byte, error) { return []byte(v.String()), nil }
@@ -78,7 +77,7 @@ func (v *OnlineLevel) UnmarshalText(text []byte) error {
 	case "4":
 		*v = Full
 	default:
-		return onlineLevels.parse(v, s)
+		return onlineLevels.Parse(v, s)
 	}
 	return nil
 }
@@ -93,24 +92,24 @@ const (
 	Repealed                       // bãi bỏ
 )
 
-var changeKinds = names[ChangeKind]{"kind of change", []name{
+var changeKinds = enum.Table[ChangeKind]{What: "kind of change", Rows: []enum.Row{
 	{},
-	{"issued", cchc.Text{Vi: "Mới ban hành", En: "issued"}},
-	{"amended", cchc.Text{Vi: "Sửa đổi, bổ sung", En: "amended"}},
-	{"repealed", cchc.Text{Vi: "Bãi bỏ", En: "repealed"}},
+	{Text: "issued", Label: cchc.Text{Vi: "Mới ban hành", En: "issued"}},
+	{Text: "amended", Label: cchc.Text{Vi: "Sửa đổi, bổ sung", En: "amended"}},
+	{Text: "repealed", Label: cchc.Text{Vi: "Bãi bỏ", En: "repealed"}},
 }}
 
 // String returns the text form, "" for the zero ChangeKind.
-func (v ChangeKind) String() string { return changeKinds.text(v) }
+func (v ChangeKind) String() string { return changeKinds.Text(v) }
 
 // Label names the kind for a person.
-func (v ChangeKind) Label() cchc.Text { return changeKinds.label(v) }
+func (v ChangeKind) Label() cchc.Text { return changeKinds.Label(v) }
 
 // MarshalText implements [encoding.TextMarshaler].
 func (v ChangeKind) MarshalText() ([]byte, error) { return []byte(v.String()), nil }
 
 // UnmarshalText implements [encoding.TextUnmarshaler]; an unknown text is a [cchc.ParseError].
-func (v *ChangeKind) UnmarshalText(text []byte) error { return changeKinds.parse(v, string(text)) }
+func (v *ChangeKind) UnmarshalText(text []byte) error { return changeKinds.Parse(v, string(text)) }
 
 // A Subject is a kind of applicant that a procedure is for (đối tượng thực hiện).
 type Subject uint8
@@ -125,21 +124,21 @@ const (
 	Organisation                          // tổ chức khác
 )
 
-var subjects = names[Subject]{"subject", []name{
+var subjects = enum.Table[Subject]{What: "subject", Rows: []enum.Row{
 	{},
-	{"citizen", cchc.Text{Vi: "Công dân Việt Nam", En: "Vietnamese citizen"}},
-	{"overseas_vietnamese", cchc.Text{Vi: "Người Việt Nam định cư ở nước ngoài", En: "overseas Vietnamese"}},
-	{"foreigner", cchc.Text{Vi: "Người nước ngoài", En: "foreigner"}},
-	{"enterprise", cchc.Text{Vi: "Doanh nghiệp", En: "enterprise"}},
-	{"state_agency", cchc.Text{Vi: "Cơ quan nhà nước", En: "state agency"}},
-	{"organisation", cchc.Text{Vi: "Tổ chức khác", En: "other organisation"}},
+	{Text: "citizen", Label: cchc.Text{Vi: "Công dân Việt Nam", En: "Vietnamese citizen"}},
+	{Text: "overseas_vietnamese", Label: cchc.Text{Vi: "Người Việt Nam định cư ở nước ngoài", En: "overseas Vietnamese"}},
+	{Text: "foreigner", Label: cchc.Text{Vi: "Người nước ngoài", En: "foreigner"}},
+	{Text: "enterprise", Label: cchc.Text{Vi: "Doanh nghiệp", En: "enterprise"}},
+	{Text: "state_agency", Label: cchc.Text{Vi: "Cơ quan nhà nước", En: "state agency"}},
+	{Text: "organisation", Label: cchc.Text{Vi: "Tổ chức khác", En: "other organisation"}},
 }}
 
 // String returns the text form, "" for the zero Subject.
-func (v Subject) String() string { return subjects.text(v) }
+func (v Subject) String() string { return subjects.Text(v) }
 
 // Label names the subject for a person.
-func (v Subject) Label() cchc.Text { return subjects.label(v) }
+func (v Subject) Label() cchc.Text { return subjects.Label(v) }
 
 // IsPerson reports whether the subject is a person: a citizen, an overseas Vietnamese or a foreigner.
 func (v Subject) IsPerson() bool { return v >= Citizen && v <= Foreigner }
@@ -148,7 +147,7 @@ func (v Subject) IsPerson() bool { return v >= Citizen && v <= Foreigner }
 func (v Subject) MarshalText() ([]byte, error) { return []byte(v.String()), nil }
 
 // UnmarshalText implements [encoding.TextUnmarshaler]; an unknown text is a [cchc.ParseError].
-func (v *Subject) UnmarshalText(text []byte) error { return subjects.parse(v, string(text)) }
+func (v *Subject) UnmarshalText(text []byte) error { return subjects.Parse(v, string(text)) }
 
 // A Requirement says whether something must be there. The zero Requirement is "not stated": neither yes nor no.
 type Requirement uint8
@@ -159,17 +158,17 @@ const (
 	NotRequired
 )
 
-var requirements = names[Requirement]{"requirement", []name{
+var requirements = enum.Table[Requirement]{What: "requirement", Rows: []enum.Row{
 	{},
-	{"required", cchc.Text{Vi: "Bắt buộc", En: "required"}},
-	{"not_required", cchc.Text{Vi: "Không bắt buộc", En: "not required"}},
+	{Text: "required", Label: cchc.Text{Vi: "Bắt buộc", En: "required"}},
+	{Text: "not_required", Label: cchc.Text{Vi: "Không bắt buộc", En: "not required"}},
 }}
 
 // String returns the text form, "" for the zero Requirement.
-func (v Requirement) String() string { return requirements.text(v) }
+func (v Requirement) String() string { return requirements.Text(v) }
 
 // Label names the answer for a person.
-func (v Requirement) Label() cchc.Text { return requirements.label(v) }
+func (v Requirement) Label() cchc.Text { return requirements.Label(v) }
 
 // MarshalText implements [encoding.TextMarshaler].
 func (v Requirement) MarshalText() ([]byte, error) { return []byte(v.String()), nil }
@@ -177,11 +176,7 @@ func (v Requirement) MarshalText() ([]byte, error) { return []byte(v.String()), 
 // UnmarshalText implements [encoding.TextUnmarshaler]; the empty text is "not stated", an unknown one is a
 // [cchc.ParseError].
 func (v *Requirement) UnmarshalText(text []byte) error {
-	if len(text) == 0 {
-		*v = 0
-		return nil
-	}
-	return requirements.parse(v, string(text))
+	return requirements.ParseOptional(v, string(text))
 }
 
 // A UnitKind tells the body itself from the places where it meets people. The zero UnitKind is the body.
@@ -194,61 +189,20 @@ const (
 	ServiceCentre                 // Trung tâm Phục vụ hành chính công
 )
 
-var unitKinds = names[UnitKind]{"kind of unit", []name{
-	{"body", cchc.Text{Vi: "Cơ quan", En: "body"}},
-	{"one_stop_desk", cchc.Text{Vi: "Bộ phận Một cửa", En: "one-stop desk"}},
-	{"service_centre", cchc.Text{Vi: "Trung tâm Phục vụ hành chính công", En: "public service centre"}},
+var unitKinds = enum.Table[UnitKind]{What: "kind of unit", Rows: []enum.Row{
+	{Text: "body", Label: cchc.Text{Vi: "Cơ quan", En: "body"}},
+	{Text: "one_stop_desk", Label: cchc.Text{Vi: "Bộ phận Một cửa", En: "one-stop desk"}},
+	{Text: "service_centre", Label: cchc.Text{Vi: "Trung tâm Phục vụ hành chính công", En: "public service centre"}},
 }}
 
 // String returns the text form: "body", "one_stop_desk", "service_centre".
-func (v UnitKind) String() string { return unitKinds.text(v) }
+func (v UnitKind) String() string { return unitKinds.Text(v) }
 
 // Label names the kind for a person.
-func (v UnitKind) Label() cchc.Text { return unitKinds.label(v) }
+func (v UnitKind) Label() cchc.Text { return unitKinds.Label(v) }
 
 // MarshalText implements [encoding.TextMarshaler].
 func (v UnitKind) MarshalText() ([]byte, error) { return []byte(v.String()), nil }
 
 // UnmarshalText implements [encoding.TextUnmarshaler]; an unknown text is a [cchc.ParseError].
-func (v *UnitKind) UnmarshalText(text []byte) error { return unitKinds.parse(v, string(text)) }
-
-// names is the table behind a closed enumeration: its text forms and labels, by value. A line without text is no
-// value that could be read.
-type names[T ~uint8] struct {
-	what string
-	list []name
-}
-
-type name struct {
-	text  string
-	label cchc.Text
-}
-
-func (n names[T]) text(v T) string {
-	if int(v) < len(n.list) {
-		return n.list[v].text
-	}
-	return ""
-}
-
-func (n names[T]) label(v T) cchc.Text {
-	if int(v) < len(n.list) {
-		return n.list[v].label
-	}
-	return cchc.Text{}
-}
-
-func (n names[T]) parse(to *T, s string) error {
-	var want []string
-	for i, row := range n.list {
-		switch row.text {
-		case "":
-			continue
-		case s:
-			*to = T(i)
-			return nil
-		}
-		want = append(want, row.text)
-	}
-	return cchc.ParseError{What: n.what, Value: s, Want: "one of " + strings.Join(want, ", ")}
-}
+func (v *UnitKind) UnmarshalText(text []byte) error { return unitKinds.Parse(v, string(text)) }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/dossier/calendar"
+	"github.com/cchc-go/cchc/internal/enum"
 )
 
 // The codes of the components of Decision 766 that the catalogue answers.
@@ -31,24 +32,24 @@ const (
 	StillDueNone
 )
 
-var stillDues = names[StillDue]{"still-due rule", []name{
+var stillDues = enum.Table[StillDue]{What: "still-due rule", Rows: []enum.Row{
 	{},
-	{"as_noted", cchc.Text{Vi: "Quyết định ban hành chậm nhất N ngày làm việc sau kỳ", En: "decided at the latest N working days after the period"}},
-	{"by_end", cchc.Text{Vi: "Phải công khai chậm nhất ngày cuối kỳ", En: "to be disclosed by the last day of the period"}},
-	{"none", cchc.Text{Vi: "Chỉ thủ tục đã công khai trong kỳ", En: "only what was made public in the period"}},
+	{Text: "as_noted", Label: cchc.Text{Vi: "Quyết định ban hành chậm nhất N ngày làm việc sau kỳ", En: "decided at the latest N working days after the period"}},
+	{Text: "by_end", Label: cchc.Text{Vi: "Phải công khai chậm nhất ngày cuối kỳ", En: "to be disclosed by the last day of the period"}},
+	{Text: "none", Label: cchc.Text{Vi: "Chỉ thủ tục đã công khai trong kỳ", En: "only what was made public in the period"}},
 }}
 
 // String returns the text form.
-func (v StillDue) String() string { return stillDues.text(v) }
+func (v StillDue) String() string { return stillDues.Text(v) }
 
 // Label names the rule for a person.
-func (v StillDue) Label() cchc.Text { return stillDues.label(v) }
+func (v StillDue) Label() cchc.Text { return stillDues.Label(v) }
 
 // MarshalText implements [encoding.TextMarshaler].
 func (v StillDue) MarshalText() ([]byte, error) { return []byte(v.String()), nil }
 
 // UnmarshalText implements [encoding.TextUnmarshaler]; an unknown text is a [cchc.ParseError].
-func (v *StillDue) UnmarshalText(text []byte) error { return stillDues.parse(v, string(text)) }
+func (v *StillDue) UnmarshalText(text []byte) error { return stillDues.Parse(v, string(text)) }
 
 // A PublicationRule holds the limits of publication in working days.
 type PublicationRule struct {
@@ -143,32 +144,32 @@ const (
 	ContentIncomplete                   // a part is missing
 )
 
-var reasons = names[Reason]{"reason", []name{
+var reasons = enum.Table[Reason]{What: "reason", Rows: []enum.Row{
 	{},
-	{"in_time", cchc.Text{Vi: "Đúng hạn", En: "in time"}},
-	{"too_late", cchc.Text{Vi: "Có lần chậm", En: "a change too late"}},
-	{"not_released", cchc.Text{Vi: "Quá hạn, chưa công khai", En: "not public, the last day has passed"}},
-	{"release_awaited", cchc.Text{Vi: "Chưa công khai, còn hạn", En: "not public yet, still within the limit"}},
-	{"effective_unknown", cchc.Text{Vi: "Chưa có ngày hiệu lực của căn cứ pháp lý", En: "no effective date of the legal basis"}},
-	{"calendar_unknown", cchc.Text{Vi: "Lịch làm việc chưa có các ngày này", En: "the calendar does not know the days"}},
-	{"outside_period", cchc.Text{Vi: "Không phát sinh trong kỳ", En: "nothing in the period"}},
-	{"not_public", cchc.Text{Vi: "Không ở trạng thái công khai", En: "not public"}},
-	{"not_catalogued", cchc.Text{Vi: "Không có trong danh mục", En: "not in the catalogue"}},
-	{"content_complete", cchc.Text{Vi: "Đủ các bộ phận tạo thành", En: "all parts are there"}},
-	{"content_incomplete", cchc.Text{Vi: "Thiếu bộ phận tạo thành", En: "a part is missing"}},
+	{Text: "in_time", Label: cchc.Text{Vi: "Đúng hạn", En: "in time"}},
+	{Text: "too_late", Label: cchc.Text{Vi: "Có lần chậm", En: "a change too late"}},
+	{Text: "not_released", Label: cchc.Text{Vi: "Quá hạn, chưa công khai", En: "not public, the last day has passed"}},
+	{Text: "release_awaited", Label: cchc.Text{Vi: "Chưa công khai, còn hạn", En: "not public yet, still within the limit"}},
+	{Text: "effective_unknown", Label: cchc.Text{Vi: "Chưa có ngày hiệu lực của căn cứ pháp lý", En: "no effective date of the legal basis"}},
+	{Text: "calendar_unknown", Label: cchc.Text{Vi: "Lịch làm việc chưa có các ngày này", En: "the calendar does not know the days"}},
+	{Text: "outside_period", Label: cchc.Text{Vi: "Không phát sinh trong kỳ", En: "nothing in the period"}},
+	{Text: "not_public", Label: cchc.Text{Vi: "Không ở trạng thái công khai", En: "not public"}},
+	{Text: "not_catalogued", Label: cchc.Text{Vi: "Không có trong danh mục", En: "not in the catalogue"}},
+	{Text: "content_complete", Label: cchc.Text{Vi: "Đủ các bộ phận tạo thành", En: "all parts are there"}},
+	{Text: "content_incomplete", Label: cchc.Text{Vi: "Thiếu bộ phận tạo thành", En: "a part is missing"}},
 }}
 
 // String returns the text form.
-func (v Reason) String() string { return reasons.text(v) }
+func (v Reason) String() string { return reasons.Text(v) }
 
 // Label says the reason to a person.
-func (v Reason) Label() cchc.Text { return reasons.label(v) }
+func (v Reason) Label() cchc.Text { return reasons.Label(v) }
 
 // MarshalText implements [encoding.TextMarshaler].
 func (v Reason) MarshalText() ([]byte, error) { return []byte(v.String()), nil }
 
 // UnmarshalText implements [encoding.TextUnmarshaler]; an unknown text is a [cchc.ParseError].
-func (v *Reason) UnmarshalText(text []byte) error { return reasons.parse(v, string(text)) }
+func (v *Reason) UnmarshalText(text []byte) error { return reasons.Parse(v, string(text)) }
 
 // isUndecided reports whether nobody can say if the change was in time.
 func (v Reason) isUndecided() bool { return v == EffectiveUnknown || v == CalendarUnknown }
