@@ -52,6 +52,29 @@ const (
 	UnitUnknown
 	UnitUnmapped
 	UnitNameDuplicate
+	DueMissing
+	DueMoved
+	DueBeforeReceipt
+	DueOnDayOff
+	FinalWithoutEnd
+	StatusProgressDiffer
+	AsOfWithoutProgress
+	DurationNegative
+	ReceptionMissing
+	SupplementRepeated
+	SequenceImpossible
+	EventUntimed
+	CalendarProjected
+	CalendarUnknown
+	ResultNotClosed
+	PaperNotListed
+	OpenWithoutEvent
+	EndEqualsDue
+	BulkClosing
+	SubmitEqualsReceive
+	ResultIsInput
+	LinkUnusable
+	ChannelUnknown
 )
 
 var codes = names[Code]{
@@ -209,6 +232,98 @@ var codes = names[Code]{
 		{"UNIT_NAME_DUPLICATE", Text{
 			"Nhiều đơn vị trùng tên",
 			"several units bear one name",
+		}},
+		{"DUE_MISSING", Text{
+			"Không có ngày hẹn trả kết quả",
+			"no appointment",
+		}},
+		{"DUE_MOVED", Text{
+			"Ngày hẹn trả đã thay đổi",
+			"the appointment was moved",
+		}},
+		{"DUE_BEFORE_RECEIPT", Text{
+			"Ngày hẹn trả trước ngày tiếp nhận",
+			"appointment before receipt",
+		}},
+		{"DUE_ON_DAY_OFF", Text{
+			"Ngày hẹn trả rơi vào ngày nghỉ",
+			"appointment on a day off",
+		}},
+		{"FINAL_WITHOUT_END", Text{
+			"Trạng thái đã kết thúc nhưng không có thời điểm kết thúc",
+			"final status without the time of the end",
+		}},
+		{"STATUS_PROGRESS_DIFFER", Text{
+			"Trạng thái hồ sơ khác với bước xử lý cuối cùng",
+			"the status differs from the last step of the progress",
+		}},
+		{"ASOF_WITHOUT_PROGRESS", Text{
+			"Không có tiến trình xử lý, trạng thái lấy theo thông tin gửi lần cuối",
+			"no progress; the state is that of the last message",
+		}},
+		{"DURATION_NEGATIVE", Text{
+			"Kết thúc trước khi tiếp nhận",
+			"end before receipt",
+		}},
+		{"RECEPTION_MISSING", Text{
+			"Có tiến trình xử lý nhưng không có ngày tiếp nhận",
+			"handled, without a date of receipt",
+		}},
+		{"SUPPLEMENT_REPEATED", Text{
+			"Yêu cầu bổ sung quá một lần",
+			"more than one supplement request",
+		}},
+		{"SEQUENCE_IMPOSSIBLE", Text{
+			"Trình tự trạng thái không thể xảy ra",
+			"a sequence of statuses that cannot be",
+		}},
+		{"EVENT_UNTIMED", Text{
+			"Sự kiện không có thời điểm",
+			"an event without time",
+		}},
+		{"CALENDAR_PROJECTED", Text{
+			"Tạm tính: lịch làm việc chưa công bố đến ngày này",
+			"provisional: beyond the published calendar",
+		}},
+		{"CALENDAR_UNKNOWN", Text{
+			"Không tính được: lịch làm việc chưa biết đến ngày này",
+			"not computed: beyond the known calendar",
+		}},
+		{"RESULT_NOT_CLOSED", Text{
+			"Đã có kết quả điện tử nhưng hồ sơ chưa kết thúc",
+			"an electronic result, and the dossier is still open",
+		}},
+		{"PAPER_NOT_LISTED", Text{
+			"Yêu cầu giấy tờ không có trong danh mục thành phần hồ sơ",
+			"a paper was demanded that the catalogue does not list",
+		}},
+		{"OPEN_WITHOUT_EVENT", Text{
+			"Đang giải quyết nhưng lâu không có bước xử lý nào",
+			"open, and nothing has happened for long",
+		}},
+		{"END_EQUALS_DUE", Text{
+			"Thời điểm kết thúc trùng ngày hẹn trả đến từng giây ở nhiều hồ sơ",
+			"end equal to the appointment to the second, for many",
+		}},
+		{"BULK_CLOSING", Text{
+			"Nhiều hồ sơ được kết thúc dồn vào cuối kỳ",
+			"many dossiers closed at the end of the period",
+		}},
+		{"SUBMIT_EQUALS_RECEIVE", Text{
+			"Thời điểm nộp trùng thời điểm tiếp nhận đến từng giây ở nhiều hồ sơ",
+			"submission equal to receipt to the second, for many",
+		}},
+		{"RESULT_IS_INPUT", Text{
+			"Tệp kết quả chính là tệp giấy tờ đã nộp",
+			"the result is a paper that was handed in",
+		}},
+		{"LINK_UNUSABLE", Text{
+			"Đường dẫn tệp không dùng được từ bên ngoài",
+			"a link that cannot be used from outside",
+		}},
+		{"CHANNEL_UNKNOWN", Text{
+			"Kênh tiếp nhận không thuộc danh mục",
+			"a channel that nobody knows",
 		}},
 	},
 }

@@ -1,0 +1,124 @@
+package dossier
+
+import (
+	"github.com/cchc-go/cchc"
+	"github.com/cchc-go/cchc/internal/enum"
+)
+
+// An EventKind is what happened. The first ten are the statuses that are exchanged with the national portal, by their
+// numbers; the zero EventKind is none.
+type EventKind uint8
+
+// The kinds.
+const (
+	Registered          EventKind = iota + 1 // 1 Mới đăng ký
+	Accepted                                 // 2 Được tiếp nhận
+	NotAccepted                              // 3 Không được tiếp nhận; a refusal where it had been received
+	InProcess                                // 4 Đang xử lý
+	SupplementRequested                      // 5 Yêu cầu bổ sung giấy tờ
+	PaymentRequested                         // 6 Yêu cầu thực hiện nghĩa vụ tài chính
+	Withdrawn                                // 7 Công dân yêu cầu rút hồ sơ
+	Stopped                                  // 8 Dừng xử lý
+	Resolved                                 // 9 Đã xử lý xong
+	HandedOver                               // 10 Đã trả kết quả
+	SupplementAnswered                       // the supplement is complete
+	PaymentDone                              // the financial obligation is met
+	Appointed                                // an appointment is announced (hẹn trả); the first, or a later one
+	Apologised                               // an apology is sent (xin lỗi), with or without a new appointment
+	Exempted                                 // the duty to apologise does not apply
+	Rated                                    // the applicant rates the handling
+	Petitioned                               // a petition about its reception or handling arrives
+	Posted                                   // the result goes to the post
+	Delivered                                // the post has delivered it
+)
+
+var eventKinds = enum.Table[EventKind]{What: "kind of event", Rows: []enum.Row{
+	{},
+	{Text: "registered", Label: cchc.Text{Vi: "Mới đăng ký", En: "registered"}},
+	{Text: "accepted", Label: cchc.Text{Vi: "Được tiếp nhận", En: "accepted"}},
+	{Text: "not_accepted", Label: cchc.Text{Vi: "Không được tiếp nhận", En: "not accepted"}},
+	{Text: "in_process", Label: cchc.Text{Vi: "Đang xử lý", En: "in process"}},
+	{Text: "supplement_requested", Label: cchc.Text{Vi: "Yêu cầu bổ sung giấy tờ", En: "supplement requested"}},
+	{Text: "payment_requested", Label: cchc.Text{Vi: "Yêu cầu thực hiện nghĩa vụ tài chính", En: "financial obligation requested"}},
+	{Text: "withdrawn", Label: cchc.Text{Vi: "Công dân yêu cầu rút hồ sơ", En: "withdrawn"}},
+	{Text: "stopped", Label: cchc.Text{Vi: "Dừng xử lý", En: "stopped"}},
+	{Text: "resolved", Label: cchc.Text{Vi: "Đã xử lý xong", En: "resolved"}},
+	{Text: "handed_over", Label: cchc.Text{Vi: "Đã trả kết quả", En: "result handed over"}},
+	{Text: "supplement_answered", Label: cchc.Text{Vi: "Đã bổ sung giấy tờ", En: "supplement answered"}},
+	{Text: "payment_done", Label: cchc.Text{Vi: "Đã thực hiện nghĩa vụ tài chính", En: "financial obligation met"}},
+	{Text: "appointed", Label: cchc.Text{Vi: "Hẹn trả kết quả", En: "appointment announced"}},
+	{Text: "apologised", Label: cchc.Text{Vi: "Xin lỗi", En: "apologised"}},
+	{Text: "exempted", Label: cchc.Text{Vi: "Được miễn xin lỗi", En: "exempted from apology"}},
+	{Text: "rated", Label: cchc.Text{Vi: "Đánh giá", En: "rated"}},
+	{Text: "petitioned", Label: cchc.Text{Vi: "Có phản ánh, kiến nghị", En: "petition received"}},
+	{Text: "posted", Label: cchc.Text{Vi: "Chuyển bưu chính", En: "given to the post"}},
+	{Text: "delivered", Label: cchc.Text{Vi: "Bưu chính đã phát", En: "delivered by post"}},
+}}
+
+// String returns the text form, "" for the zero EventKind.
+func (v EventKind) String() string { return eventKinds.Text(v) }
+
+// Label says it for a person.
+func (v EventKind) Label() cchc.Text { return eventKinds.Label(v) }
+
+// MarshalText implements [encoding.TextMarshaler].
+func (v EventKind) MarshalText() ([]byte, error) { return []byte(v.String()), nil }
+
+// UnmarshalText implements [encoding.TextUnmarshaler]; an unknown text is a [cchc.ParseError].
+func (v *EventKind) UnmarshalText(text []byte) error { return eventKinds.Parse(v, string(text)) }
+
+const lastEvent = Delivered
+
+// IsStatus reports whether the kind is one of the ten exchanged statuses.
+func (v EventKind) IsStatus() bool { return v >= Registered && v <= HandedOver }
+
+// traits says what a kind of event may carry, and what may follow it.
+type traits struct {
+	untimed bool // may have no time
+	due     bool // may carry an appointment
+	next    kindSet
+}
+
+// kindSet is a set of kinds; bit n is the kind n.
+type kindSet uint32
+
+func kinds(list ...EventKind) kindSet {
+	var s kindSet
+	for _, k := range list {
+		s |= 1 << k
+	}
+	return s
+}
+
+func (s kindSet) has(k EventKind) bool { return s>>k&1 != 0 }
+
+// beside are the kinds that say nothing about the state: they may stand anywhere.
+var beside = kinds(Appointed, Apologised, Exempted, Rated, Petitioned, Posted, Delivered)
+
+// The life cycle. What may follow each kind, apart from those beside; the package documentation draws it.
+var kindTraits = [lastEvent + 1]traits{
+	0:                   {next: kinds(Registered, Accepted, NotAccepted)},
+	Registered:          {next: kinds(Registered, Accepted, NotAccepted, SupplementRequested, PaymentRequested, Withdrawn)},
+	Accepted:            {next: kinds(Accepted, InProcess, NotAccepted, SupplementRequested, PaymentRequested, Withdrawn, Stopped, Resolved, HandedOver)},
+	InProcess:           {next: kinds(InProcess, NotAccepted, SupplementRequested, PaymentRequested, Withdrawn, Stopped, Resolved, HandedOver)},
+	SupplementRequested: {next: kinds(SupplementRequested, SupplementAnswered, Accepted, InProcess, NotAccepted, Withdrawn, Stopped, Resolved)},
+	SupplementAnswered:  {next: kinds(Accepted, InProcess, NotAccepted, SupplementRequested, PaymentRequested, Withdrawn, Stopped, Resolved, HandedOver)},
+	PaymentRequested:    {next: kinds(PaymentRequested, PaymentDone, Accepted, InProcess, NotAccepted, Withdrawn, Stopped, Resolved, HandedOver)},
+	PaymentDone:         {next: kinds(Accepted, InProcess, NotAccepted, SupplementRequested, PaymentRequested, Withdrawn, Stopped, Resolved, HandedOver)},
+	Stopped:             {next: kinds(Stopped, InProcess, Withdrawn)},
+	Resolved:            {next: kinds(Resolved, HandedOver)},
+	HandedOver:          {next: kinds(HandedOver)},
+	NotAccepted:         {next: kinds(NotAccepted)},
+	Withdrawn:           {next: kinds(Withdrawn)},
+
+	Appointed:  {untimed: true, due: true},
+	Apologised: {due: true},
+	Exempted:   {untimed: true},
+}
+
+func (v EventKind) traits() *traits {
+	if v > lastEvent {
+		v = 0
+	}
+	return &kindTraits[v]
+}

@@ -1,0 +1,82 @@
+package dossier
+
+import (
+	"encoding/json"
+	"errors"
+
+	"github.com/cchc-go/cchc/internal/strictjson"
+)
+
+// The first keys of the documents of this package.
+const (
+	Format         = "cchc-dossier/1"
+	PolicyFormat   = "cchc-policy/1"
+	PetitionFormat = "cchc-petition/1"
+)
+
+// maxDocument bounds a document: a dossier of MaxEvents events fits.
+const maxDocument = 16 << 20
+
+type dossierWire struct {
+	Format string `json:"format"`
+	Dossier
+}
+
+// Parse reads the JSON document of one dossier strictly: an unknown key, a key twice and anything but the forms of this
+// package are a [FormatError]; other errors as [New]. Neither quotes what stands there.
+func Parse(doc []byte) (Dossier, error) {
+	var w dossierWire
+	if err := readStrictly(doc, &w, Format, &w.Format); err != nil {
+		return Dossier{}, err
+	}
+	return New(w.Dossier)
+}
+
+// Document returns the JSON document that [Parse] reads back into an equal dossier, for one that [New] has accepted;
+// errors as [New].
+func (d Dossier) Document() ([]byte, error) {
+	d, err := New(d)
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(dossierWire{Format, d})
+}
+
+type policyWire struct {
+	Format string `json:"format"`
+	Policy
+}
+
+// ParsePolicy reads the JSON document of a policy as strictly as [Parse]. A choice left open is a [PolicyError].
+func ParsePolicy(doc []byte) (Policy, error) {
+	var w policyWire
+	if err := readStrictly(doc, &w, PolicyFormat, &w.Format); err != nil {
+		return Policy{}, err
+	}
+	if err := w.Policy.check(); err != nil {
+		return Policy{}, err
+	}
+	return w.Policy, nil
+}
+
+// Document returns the JSON document that [ParsePolicy] reads back; a choice left open is a [PolicyError].
+func (p Policy) Document() ([]byte, error) {
+	if err := p.check(); err != nil {
+		return nil, err
+	}
+	return json.Marshal(policyWire{PolicyFormat, p})
+}
+
+func readStrictly(doc []byte, to any, format string, got *string) error {
+	err := strictjson.Unmarshal(doc, to, strictjson.Limits{Bytes: maxDocument})
+	var refused strictjson.Error
+	switch {
+	case errors.As(err, &refused):
+		return FormatError{refused.Path, refused.Got, refused.Want}
+	case err != nil:
+		return err
+	case *got != format:
+		return FormatError{"format", "another format", format}
+	}
+	return nil
+}
