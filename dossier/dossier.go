@@ -1,7 +1,8 @@
 package dossier
 
 import (
-	"log/slog"
+	"cmp"
+	"log/slog" //nolint:depguard // only to say what a log may show of a dossier
 	"slices"
 	"strconv"
 	"strings"
@@ -17,8 +18,9 @@ import (
 // reference.
 //
 // The zero value of a field is "the source does not say". Attributes carry no time: they are as of the message that
-// brought them. [New] checks a Dossier and puts it in order; [Assessor.Assess] takes any. Strings may share their
-// bytes with other dossiers, and nothing in this package changes a Dossier that it is given.
+// brought them. [New] checks a Dossier and puts it in order, and the other functions of this package want what New
+// returned. Strings may share their bytes with other dossiers; nothing in this package changes a Dossier that it is
+// given.
 type Dossier struct {
 	Number    string `json:"number"`              // mã hồ sơ
 	Procedure string `json:"procedure,omitempty"` // code of the procedure, without a unit behind it
@@ -37,7 +39,7 @@ type Dossier struct {
 
 	Findings cchc.Codes `json:"findings,omitzero"` // what was odd when it was read
 
-	Status    EventKind       `json:"status,omitzero"` // the latest status reported without a time, [Registered] to [HandedOver]
+	Status    EventKind       `json:"status,omitzero"` // the latest status, [Registered] to [HandedOver], where no event carries it
 	Channel   catalog.Channel `json:"channel,omitzero"`
 	Entry     Entry           `json:"entry,omitzero"`
 	HandOver  HandOver        `json:"hand_over,omitzero"`
@@ -92,7 +94,8 @@ type Event struct {
 }
 
 // New returns the dossier in order: events sorted by time, those of equal time and those without in the order given,
-// and every instant in Vietnamese time. The slices are copies.
+// and every instant in Vietnamese time. Status is dropped where an event of that kind carries it with its time. The
+// slices are copies.
 //
 // It refuses with an [InvalidError]: no number, text that is not UTF-8 or longer than [MaxText], more than
 // [MaxEvents] events or [MaxPapers] papers, a value beyond its enumeration, an event without kind or without the time
@@ -109,6 +112,9 @@ func New(d Dossier) (Dossier, error) {
 		e.At, e.Due = local(e.At), local(e.Due)
 	}
 	slices.SortStableFunc(d.Events, byTime)
+	if slices.ContainsFunc(d.Events, func(e Event) bool { return e.Kind == d.Status }) {
+		d.Status = 0
+	}
 	return d, nil
 }
 
@@ -172,10 +178,8 @@ func (d *Dossier) check() error {
 	if path := d.beyond(); path != "" {
 		return InvalidError{path, "a value beyond the list", "a value of the enumeration"}
 	}
-	for path, t := range map[string]time.Time{"submitted": d.SubmittedAt, "received": d.ReceivedAt} {
-		if err := checkTime(path, t); err != nil {
-			return err
-		}
+	if err := cmp.Or(checkTime("submitted", d.SubmittedAt), checkTime("received", d.ReceivedAt)); err != nil {
+		return err
 	}
 	for i := range d.Papers {
 		if err := d.Papers[i].check(at("papers", i)); err != nil {
@@ -241,15 +245,12 @@ func (e *Event) check(path string) error {
 	case e.Opinion > Dissatisfied || (e.Opinion != 0) != (e.Kind == Rated):
 		return InvalidError{path + ".opinion", "another opinion", "satisfied, neutral or dissatisfied, of a rating alone"}
 	}
-	for name, t := range map[string]time.Time{".at": e.At, ".due": e.Due} {
-		if err := checkTime(path+name, t); err != nil {
-			return err
-		}
-	}
-	if err := checkText(path+".body", e.Body); err != nil {
-		return err
-	}
-	return checkText(path+".step", e.Step)
+	return cmp.Or(
+		checkTime(path+".at", e.At),
+		checkTime(path+".due", e.Due),
+		checkText(path+".body", e.Body),
+		checkText(path+".step", e.Step),
+	)
 }
 
 func checkText(path, text string) error {

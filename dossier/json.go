@@ -47,13 +47,14 @@ type policyWire struct {
 	Policy
 }
 
-// ParsePolicy reads the JSON document of a policy as strictly as [Parse]. A choice left open is a [PolicyError].
+// ParsePolicy reads the JSON document of a policy as strictly as [Parse]: a choice that is not there is a [FormatError],
+// one that cannot stand a [PolicyError].
 func ParsePolicy(doc []byte) (Policy, error) {
 	var w policyWire
 	if err := readStrictly(doc, &w, PolicyFormat, &w.Format); err != nil {
 		return Policy{}, err
 	}
-	if err := w.Policy.check(); err != nil {
+	if err := w.check(); err != nil {
 		return Policy{}, err
 	}
 	return w.Policy, nil

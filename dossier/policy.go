@@ -432,8 +432,9 @@ func (p Policy) Choices() []Choice {
 	if p != presetOf(p.ID) {
 		evidence = nil
 	}
-	var list []Choice
-	for i, c := range p.choices() {
+	choices := p.choices()
+	list := make([]Choice, 0, len(choices))
+	for i, c := range choices {
 		choice := Choice{Field: c.field, Question: c.question, Value: c.text, Answer: c.label}
 		if evidence != nil {
 			choice.Evidence = evidence[i]

@@ -157,6 +157,7 @@ type Reason uint8
 // The reasons.
 const (
 	ReceivedInPeriod Reason = iota + 1
+	SubmittedInPeriod
 	CarriedOver
 	NeverReceived
 	ReceivedLater
@@ -236,6 +237,7 @@ const (
 var reasons = enum.Table[Reason]{What: "reason", Rows: []enum.Row{
 	{},
 	{Text: "received_in_period", Label: cchc.Text{Vi: "Tiếp nhận trong kỳ", En: "received in the period"}},
+	{Text: "submitted_in_period", Label: cchc.Text{Vi: "Nộp trong kỳ, chưa tiếp nhận", En: "submitted in the period, not received"}},
 	{Text: "carried_over", Label: cchc.Text{Vi: "Tồn từ kỳ trước chuyển sang", En: "carried over"}},
 	{Text: "never_received", Label: cchc.Text{Vi: "Chưa được tiếp nhận, hoặc không được tiếp nhận", En: "not received"}},
 	{Text: "received_later", Label: cchc.Text{Vi: "Tiếp nhận sau kỳ hoặc sau thời điểm xét", En: "received later"}},

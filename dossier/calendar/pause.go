@@ -121,6 +121,44 @@ func (c *Calendar) DueAfter(received time.Time, limit Limit, rule Rule, policy P
 	return due, nil
 }
 
+// Extend is what one pause does to an appointment (ngày hẹn trả) that was announced, whatever limit it came from: the
+// due instant moved on as [Calendar.DueAfter] does. It may stand on a day off or outside office hours; whole working
+// days are then counted from it as from any day. [Restart] has no meaning without a limit and is a [PauseError], as is
+// a pause that DueAfter refuses; an instant beyond the built range is a [RangeError].
+func (c *Calendar) Extend(appointment time.Time, policy PausePolicy, pause Pause) (Due, error) {
+	if err := pause.check(0); err != nil {
+		return Due{}, err
+	}
+	if policy < WorkingTimeLost || policy > KeepOverdue || policy == Restart {
+		return Due{}, PauseError{-1, "working_time_lost, whole_working_days, elapsed_subtracted or keep_overdue"}
+	}
+	p, err := c.at(appointment)
+	if err != nil {
+		return Due{}, err
+	}
+	due := Due{At: appointment.In(cchc.Zone()), Day: c.first.AddDays(int(p.off)), Provisional: p.off >= c.known}
+	due.Start = due.At
+	if pause.From.Equal(pause.To) {
+		return due, nil
+	}
+	if err := c.extend(&due, pause, policy); err != nil {
+		return Due{}, err
+	}
+	return due, nil
+}
+
+func (p Pause) check(i int) error {
+	switch {
+	case p.From.IsZero():
+		return PauseError{i, "an instant at which it began"}
+	case p.To.IsZero():
+		return PauseError{i, "an end; while a pause is open nothing is due"}
+	case p.To.Before(p.From):
+		return PauseError{i, "an end that is not before its start"}
+	}
+	return nil
+}
+
 // resume applies one pause to a due instant: the limit anew, or the due instant moved on.
 func (c *Calendar) resume(due *Due, q Case, p Pause) error {
 	if q.Policy != Restart {
@@ -186,9 +224,13 @@ func (c *Calendar) later(p place, n int32) (place, bool) {
 	if n == 0 {
 		return p, true
 	}
-	k := c.rank(p.off) // a due instant stands on a working day
-	atEnd := p.ns == c.shape(k).close
-	k, ok := c.day(int64(k) + int64(n))
+	first, atEnd := int64(c.rank(p.off)), false
+	if c.isWorking(p.off) {
+		atEnd = p.ns == c.shape(int32(first)).close
+	} else {
+		first-- // the first of the n is the next working day
+	}
+	k, ok := c.day(first + int64(n))
 	if !ok {
 		return place{}, false
 	}
@@ -205,14 +247,10 @@ func mergePauses(received time.Time, pauses []Pause) ([]Pause, error) {
 		return nil, nil
 	}
 	for i, p := range pauses {
-		switch {
-		case p.From.IsZero():
-			return nil, PauseError{i, "an instant at which it began"}
-		case p.To.IsZero():
-			return nil, PauseError{i, "an end; while a pause is open nothing is due"}
-		case p.To.Before(p.From):
-			return nil, PauseError{i, "an end that is not before its start"}
-		case p.From.Before(received):
+		if err := p.check(i); err != nil {
+			return nil, err
+		}
+		if p.From.Before(received) {
 			return nil, PauseError{i, "a start that is not before the receipt"}
 		}
 	}
