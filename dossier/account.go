@@ -1,0 +1,211 @@
+package dossier
+
+import (
+	"cmp"
+	"time"
+
+	"github.com/cchc-go/cchc"
+	"github.com/cchc-go/cchc/dossier/calendar"
+	"github.com/cchc-go/cchc/dossier/catalog"
+	"github.com/cchc-go/cchc/internal/enum"
+)
+
+// A Holder is at whose side a dossier lies.
+type Holder uint8
+
+// The holders.
+const (
+	HeldByUnit        Holder = iota + 1 // the unit that received or resolves it
+	HeldByCoOperating                   // another body whose answer is awaited
+	HeldByApplicant                     // a supplement or the financial obligation is awaited
+)
+
+var holders = enum.Table[Holder]{What: "holder", Rows: []enum.Row{
+	{},
+	{Text: "unit", Label: cchc.Text{Vi: "Cơ quan giải quyết", En: "the unit"}},
+	{Text: "cooperating", Label: cchc.Text{Vi: "Cơ quan phối hợp", En: "a co-operating body"}},
+	{Text: "applicant", Label: cchc.Text{Vi: "Tổ chức, cá nhân", En: "the applicant"}},
+}}
+
+// String returns the text form, "" for the zero Holder.
+func (v Holder) String() string { return holders.Text(v) }
+
+// Label says it for a person.
+func (v Holder) Label() cchc.Text { return holders.Label(v) }
+
+// MarshalText implements [encoding.TextMarshaler].
+func (v Holder) MarshalText() ([]byte, error) { return []byte(v.String()), nil }
+
+// UnmarshalText implements [encoding.TextUnmarshaler]; an unknown text is a [cchc.ParseError].
+func (v *Holder) UnmarshalText(text []byte) error { return holders.Parse(v, string(text)) }
+
+// A Span is a stretch of a dossier's handling during which nothing changed hands.
+type Span struct {
+	From, To time.Time
+	Holder   Holder
+	Body     string        // who holds it, where the event line says so
+	Step     string        // the step of the internal process, where the event line says so
+	Working  time.Duration // working time in it
+
+	Allotted calendar.Limit // what the catalogue allots to the step; zero where it says nothing
+	Over     time.Duration  // working time beyond that
+}
+
+// A TimeAccount says where the time of a dossier went, in working time of the calendar, from its receipt to the end of
+// handling or, while it is open, to the instant of the assessment.
+//
+// Applicant, CoOperating and Unit add up to the whole. Used is what counts against the limit: the whole without the
+// pauses that the policy takes out.
+type TimeAccount struct {
+	Used time.Duration
+	Left time.Duration // until the effective due moment, of an open dossier; 0 when there is none, or it has passed
+	Past time.Duration // since the effective due moment, of one that ended or is open after it
+
+	Applicant, CoOperating, Unit time.Duration
+
+	Spans []Span // in order, without gap
+}
+
+// Account says where the time of a dossier went; s is its assessment by the same Assessor. The spans are appended to
+// spans[:0], so that a caller may use one buffer for many dossiers; nil is fine.
+//
+// A step is over its time when it ends, or still runs, after the due moment that the catalogue's allotted time has from
+// the step's beginning, counted as the limit of a dossier is (by the Civil Code where the policy names no rule). A
+// dossier that had not been received, or whose end is not known or before its receipt, has an empty account. An instant
+// beyond the calendar's built range is a [calendar.RangeError].
+func (a *Assessor) Account(d *Dossier, s *Assessment, spans []Span) (TimeAccount, error) {
+	account := TimeAccount{Spans: spans[:0]}
+	last := s.At
+	if s.EndBy != NotEnded {
+		last = s.End
+	}
+	if s.Received.IsZero() || s.Why == EndNotKnown || last.Before(s.Received) {
+		return account, nil
+	}
+	w := spanWalk{a: a, d: d, from: s.Received}
+	for i := range d.Events {
+		e := &d.Events[i]
+		if e.At.After(last) {
+			break
+		}
+		if err := w.take(e, &account); err != nil {
+			return TimeAccount{}, err
+		}
+	}
+	if err := w.close(last, &account); err != nil {
+		return TimeAccount{}, err
+	}
+	if err := a.againstDue(s, last, &account); err != nil {
+		return TimeAccount{}, err
+	}
+	return account, nil
+}
+
+// againstDue says how far the due moment lies from the last instant.
+func (a *Assessor) againstDue(s *Assessment, last time.Time, account *TimeAccount) (err error) {
+	switch {
+	case s.Due.IsZero():
+	case s.Due.Before(last):
+		account.Past, err = a.calendar.WorkingTime(s.Due, last)
+	case s.EndBy == NotEnded:
+		account.Left, err = a.calendar.WorkingTime(last, s.Due)
+	}
+	return err
+}
+
+// A spanWalk walks an event line and writes spans.
+type spanWalk struct {
+	a          *Assessor
+	d          *Dossier
+	from       time.Time // where the open span began
+	body, step string
+	request    EventKind // the request that is open
+}
+
+// take closes the open span where an event changes the holder or the step.
+func (w *spanWalk) take(e *Event, account *TimeAccount) error {
+	body, step, request := cmp.Or(e.Body, w.body), cmp.Or(e.Step, w.step), w.request
+	if !beside.has(e.Kind) {
+		request = 0
+		if e.Kind == SupplementRequested || e.Kind == PaymentRequested {
+			request = e.Kind
+		}
+	}
+	if e.At.Before(w.from) { // before the receipt, or without time: who holds it now, and no request
+		w.body, w.step = body, step
+		return nil
+	}
+	if request == w.request && body == w.body && step == w.step {
+		return nil
+	}
+	if err := w.close(e.At, account); err != nil {
+		return err
+	}
+	w.from, w.body, w.step, w.request = e.At, body, step, request
+	return nil
+}
+
+// close writes the open span, where it has a length.
+func (w *spanWalk) close(at time.Time, account *TimeAccount) error {
+	if at.Equal(w.from) {
+		return nil
+	}
+	working, err := w.a.calendar.WorkingTime(w.from, at)
+	if err != nil {
+		return err
+	}
+	s := Span{From: w.from, To: at, Holder: HeldByCoOperating, Body: w.body, Step: w.step, Working: working}
+	switch {
+	case w.request != 0:
+		s.Holder = HeldByApplicant
+		account.Applicant += working
+	case w.body == "" || w.body == w.d.Receiving || w.body == w.d.Resolving:
+		s.Holder = HeldByUnit
+		account.Unit += working
+	default:
+		account.CoOperating += working
+	}
+	if w.request == 0 || w.request == PaymentRequested && w.a.policy.Payment == PaymentRuns {
+		account.Used += working
+	}
+	if s.Step != "" && s.Holder != HeldByApplicant {
+		if err := w.a.allot(&s, w.d); err != nil {
+			return err
+		}
+	}
+	account.Spans = append(account.Spans, s)
+	return nil
+}
+
+// allot compares a span with what the catalogue allots to its step.
+func (a *Assessor) allot(s *Span, d *Dossier) error {
+	s.Allotted = allotted(a.Edition(d), s.Step)
+	if s.Allotted.IsZero() {
+		return nil
+	}
+	due, err := a.calendar.Due(s.From, s.Allotted, cmp.Or(a.policy.LimitRule, calendar.CivilCode))
+	if err == nil && due.At.Before(s.To) {
+		s.Over, err = a.calendar.WorkingTime(due.At, s.To)
+	}
+	return err
+}
+
+func allotted(e catalog.Edition, name string) calendar.Limit {
+	for step := range e.Steps() {
+		if step.Name == name {
+			return step.Time.Read
+		}
+	}
+	return calendar.Limit{}
+}
+
+// Lost adds up the working time by which each step was over its time.
+func (t *TimeAccount) Lost(step string) time.Duration {
+	sum := time.Duration(0)
+	for i := range t.Spans {
+		if t.Spans[i].Step == step {
+			sum += t.Spans[i].Over
+		}
+	}
+	return sum
+}
