@@ -84,13 +84,17 @@ func (s *Assessment) IsOpen() bool {
 // Assess says what is true of a dossier as of an instant. Only what happened at or before the instant counts; the
 // attributes, which carry no time, are as of the message that brought them. The dossier is one that [New] returned. It
 // never fails: what cannot be decided is said, with a reason and a finding.
-func (a *Assessor) Assess(d *Dossier, at time.Time) Assessment {
+func (a *Assessor) Assess(d *Dossier, at time.Time) (s Assessment) {
+	a.assess(&s, d, at)
+	return s
+}
+
+// assess fills a zero Assessment.
+func (a *Assessor) assess(s *Assessment, d *Dossier, at time.Time) {
 	var t trail
 	t.follow(d, at)
-	s := Assessment{
-		At: at, State: t.state, Requests: t.requests, Findings: d.Findings.Union(t.findings),
-		opinion: t.opinion, petitioned: t.petitioned,
-	}
+	s.At, s.State, s.Requests, s.Findings = at, t.state, t.requests, d.Findings.Union(t.findings)
+	s.opinion, s.petitioned = t.opinion, t.petitioned
 	if t.received.IsZero() || t.received.After(at) {
 		s.State, s.Timeliness, s.Why = StateNotReceived, NotJudged, NeverReceived
 		switch {
@@ -101,13 +105,12 @@ func (a *Assessor) Assess(d *Dossier, at time.Time) Assessment {
 		case t.state != StateNotReceived:
 			s.Findings = s.Findings.With(cchc.ReceptionMissing)
 		}
-		return s
+		return
 	}
 	s.Received = t.received
-	a.end(&s, &t)
-	a.due(&s, &t, d)
-	a.judge(&s, &t)
-	return s
+	a.end(s, &t)
+	a.due(s, &t, d)
+	a.judge(s, &t)
 }
 
 // end finds the end of handling by the policy.

@@ -52,12 +52,12 @@ func JudgedAt(p cchc.Period, asOf time.Time) time.Time {
 
 // Member says where a dossier stands in every count of a period, by a profile, looked at as of an instant. The
 // Assessment is that of [JudgedAt]. The dossier is one that [New] returned.
-func (a *Assessor) Member(d *Dossier, profile Profile, p cchc.Period, asOf time.Time) (Assessment, Membership) {
-	s := a.Assess(d, JudgedAt(p, asOf))
-	c := counting{Assessment: &s, d: d, policy: &a.policy, edition: a.Edition(d), profile: profile}
+func (a *Assessor) Member(d *Dossier, profile Profile, p cchc.Period, asOf time.Time) (s Assessment, m Membership) {
+	a.assess(&s, d, JudgedAt(p, asOf))
+	c := counting{Assessment: &s, d: d, policy: &a.policy, edition: a.Edition(d), profile: profile, m: &m}
 	c.place(p)
 	c.count(p)
-	return s, c.m
+	return s, m
 }
 
 // counting is one dossier on its way into the counts of one period.
@@ -67,7 +67,7 @@ type counting struct {
 	policy  *Policy
 	edition catalog.Edition
 	profile Profile
-	m       Membership
+	m       *Membership
 
 	received, handled Verdict // as populations
 }
@@ -104,32 +104,38 @@ func (c *counting) place(p cchc.Period) {
 
 // count says where the dossier stands in each component.
 func (c *counting) count(p cchc.Period) {
-	set := func(component Component, base Verdict, judge func(*counting) Verdict) {
-		if base.Standing == Counted {
-			base = judge(c)
-		}
-		c.m.components[component] = base
+	m, onTime := &c.m.components, c.onTime()
+	if base := c.received; base.Standing == Counted {
+		m[DossierSync], m[AverageHandlingTime] = c.synced(), c.handlingTime()
+		m[OnlineUsed], m[OnlineSubmitted] = c.onlineUsed(), c.onlineSubmitted()
+		m[PaymentDossiers], m[CitizenDataProcedures] = c.paid(), c.connectedProcedure()
+	} else {
+		m[DossierSync], m[AverageHandlingTime] = base, base
+		m[OnlineUsed], m[OnlineSubmitted] = base, base
+		m[PaymentDossiers], m[CitizenDataProcedures] = base, base
 	}
-	digital := c.handled // the base of digitisation
+	m[PaymentTransacted] = m[PaymentDossiers] // the same condition, of its procedure
+	if m[PaymentIntegrated] = c.submitted(p); m[PaymentIntegrated].Standing == Counted {
+		m[PaymentIntegrated] = c.feeRow()
+	}
+	if base := c.handled; base.Standing == Counted {
+		m[ProgressOnTime], m[OnlinePending], m[ReceivingSatisfaction] = onTime, c.onlinePending(onTime), c.satisfied(onTime)
+	} else {
+		m[ProgressOnTime], m[OnlinePending], m[ReceivingSatisfaction] = base, base, base
+	}
+	base := c.handled
 	if c.profile == Note {
-		digital = c.received
+		base = c.received
 	}
-	set(DossierSync, c.received, (*counting).synced)
-	set(ProgressOnTime, c.handled, (*counting).onTime)
-	set(AverageHandlingTime, c.received, (*counting).handlingTime)
-	set(OnlineUsed, c.received, (*counting).onlineUsed)
-	set(OnlineSubmitted, c.received, (*counting).onlineSubmitted)
-	set(OnlinePending, c.handled, (*counting).onlinePending)
-	set(PaymentIntegrated, c.submitted(p), (*counting).feeRow)
-	set(PaymentTransacted, c.received, (*counting).paid)
-	set(PaymentDossiers, c.received, (*counting).paid)
-	set(OriginalResultAvailable, digital, (*counting).electronicResult)
-	set(DigitisedPapers, digital, (*counting).digitisedPapers)
-	set(ReusedDigitisedData, digital, (*counting).reused)
-	set(SyncedWithPersonalStore, digital, (*counting).personalStore)
-	set(CitizenDataProcedures, c.received, (*counting).connectedProcedure)
-	set(CitizenDataDossiers, digital, (*counting).connected)
-	set(ReceivingSatisfaction, c.handled, (*counting).satisfied)
+	if base.Standing == Counted {
+		m[OriginalResultAvailable], m[DigitisedPapers] = c.electronicResult(), c.digitisedPapers()
+		m[ReusedDigitisedData], m[SyncedWithPersonalStore] = c.reused(), c.personalStore()
+		m[CitizenDataDossiers] = c.connected()
+	} else {
+		m[OriginalResultAvailable], m[DigitisedPapers] = base, base
+		m[ReusedDigitisedData], m[SyncedWithPersonalStore] = base, base
+		m[CitizenDataDossiers] = base
+	}
 }
 
 // submitted is the base by the date of receipt, or of submission where it was not received.
@@ -221,10 +227,10 @@ func (c *counting) onlineSubmitted() Verdict {
 	return Verdict{Undecided, OnlineResultNotStated}
 }
 
-func (c *counting) onlinePending() Verdict {
+func (c *counting) onlinePending(onTime Verdict) Verdict {
 	switch channel, why := c.channel(); channel {
 	case catalog.Online:
-		return c.onTime()
+		return onTime
 	case 0:
 		return Verdict{Unplaced, why}
 	default:
@@ -345,11 +351,10 @@ func (c *counting) connected() Verdict {
 	return Verdict{Undecided, ConnectionNotStated}
 }
 
-func (c *counting) satisfied() Verdict {
-	v := c.onTime()
+func (c *counting) satisfied(onTime Verdict) Verdict {
 	switch {
-	case v.Standing != Counted:
-		return v
+	case onTime.Standing != Counted:
+		return onTime
 	case c.opinion == Dissatisfied:
 		return Verdict{NotCounted, RatedDissatisfied}
 	case c.petitioned:
