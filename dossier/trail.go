@@ -57,9 +57,11 @@ func (t *trail) due(p place) time.Time {
 func (t *trail) follow(d *Dossier, at time.Time) {
 	t.events, t.received = d.Events, d.receivedAt()
 	before, crossed := EventKind(0), false
+	last, start := mark(at), mark(t.received)
 	for i := range d.Events {
 		e, p := &d.Events[i], place(i+1)
-		if e.At.After(at) {
+		now := mark(e.At)
+		if now.after(last) {
 			break
 		}
 		if beside.has(e.Kind) {
@@ -70,7 +72,7 @@ func (t *trail) follow(d *Dossier, at time.Time) {
 			t.findings = t.findings.With(cchc.EventUntimed)
 			continue
 		}
-		if !crossed && !t.received.IsZero() && !e.At.Before(t.received) {
+		if !crossed && !t.received.IsZero() && !start.after(now) {
 			crossed = true
 			t.expect(before, Accepted)
 			before = Accepted
@@ -218,3 +220,13 @@ func (t *trail) pause(i int) (p calendar.Pause, request EventKind, ok bool) {
 	from := t.event(pair[0])
 	return calendar.Pause{From: from.At, To: t.event(pair[1]).At}, from.Kind, !from.At.Before(t.received)
 }
+
+// An instant is a time in a form that compares fast.
+type instant struct {
+	sec  int64
+	nsec int32
+}
+
+func mark(t time.Time) instant { return instant{t.Unix(), int32(t.Nanosecond())} }
+
+func (i instant) after(j instant) bool { return i.sec > j.sec || i.sec == j.sec && i.nsec > j.nsec }
