@@ -38,6 +38,12 @@ func (a *Assessor) Calendar() *calendar.Calendar { return a.calendar }
 // Catalog returns the catalogue, nil where there is none.
 func (a *Assessor) Catalog() *catalog.Catalog { return a.catalog }
 
+// Channel returns the channel of a dossier by the policy, 0 when it is not known.
+func (a *Assessor) Channel(d *Dossier) catalog.Channel {
+	channel, _ := d.channel(a.policy.Channel)
+	return channel
+}
+
 // Edition returns the version of the dossier's procedure that was in force when it was received (when it was submitted,
 // where it was not received), the zero Edition where the catalogue has none.
 func (a *Assessor) Edition(d *Dossier) catalog.Edition {
@@ -69,6 +75,9 @@ type Assessment struct {
 	Why         Reason     // why it is judged so
 	Provisional bool       // the due moment rests on days beyond the published calendar (tạm tính)
 
+	Apologies int  // apologies sent so far
+	Exempted  bool // the duty to apologise does not apply
+
 	Findings cchc.Codes // those of reading, and those of this assessment
 
 	opinion    Opinion // the latest rating
@@ -94,7 +103,7 @@ func (a *Assessor) assess(s *Assessment, d *Dossier, at time.Time) {
 	var t trail
 	t.follow(d, at)
 	s.At, s.State, s.Requests, s.Findings = at, t.state, t.requests, d.Findings.Union(t.findings)
-	s.opinion, s.petitioned = t.opinion, t.petitioned
+	s.opinion, s.petitioned, s.Apologies, s.Exempted = t.opinion, t.petitioned, t.apologies, t.exempted
 	if t.received.IsZero() || t.received.After(at) {
 		s.State, s.Timeliness, s.Why = StateNotReceived, NotJudged, NeverReceived
 		switch {

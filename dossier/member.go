@@ -175,15 +175,17 @@ func (c *counting) handlingTime() Verdict {
 }
 
 // channel returns the channel with the reason to name it; 0 when it is not known.
-func (c *counting) channel() (catalog.Channel, Reason) {
+func (c *counting) channel() (catalog.Channel, Reason) { return c.d.channel(c.policy.Channel) }
+
+func (d *Dossier) channel(rule ChannelRule) (catalog.Channel, Reason) {
 	switch {
-	case c.d.Channel == catalog.Online:
+	case d.Channel == catalog.Online:
 		return catalog.Online, SubmittedOnline
-	case c.d.Channel == catalog.Counter:
+	case d.Channel == catalog.Counter:
 		return catalog.Counter, SubmittedAtCounter
-	case c.d.Channel == catalog.Post:
+	case d.Channel == catalog.Post:
 		return catalog.Post, SubmittedByPost
-	case c.policy.Channel == MissingIsCounter && !c.d.Findings.Has(cchc.ChannelUnknown):
+	case rule == MissingIsCounter && !d.Findings.Has(cchc.ChannelUnknown):
 		return catalog.Counter, ChannelMissing
 	}
 	return 0, ChannelNotKnown

@@ -25,6 +25,8 @@ type trail struct {
 	open      place     // the request that is open: supplement or financial obligation
 	pauses    pauseList // those that have ended
 
+	apologies  int
+	exempted   bool
 	endless    bool // a final status, and no event that has it
 	opinion    Opinion
 	petitioned bool
@@ -144,7 +146,10 @@ func (t *trail) aside(e *Event, p place) {
 			t.findings = t.findings.With(cchc.DueMoved)
 		}
 		t.latest, t.renewed = p, p
+	case Exempted:
+		t.exempted = true
 	case Apologised:
+		t.apologies++
 		if !e.Due.IsZero() {
 			t.renewed = p
 		}
