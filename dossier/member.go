@@ -54,10 +54,20 @@ func JudgedAt(p cchc.Period, asOf time.Time) time.Time {
 // Assessment is that of [JudgedAt]. The dossier is one that [New] returned.
 func (a *Assessor) Member(d *Dossier, profile Profile, p cchc.Period, asOf time.Time) (s Assessment, m Membership) {
 	a.assess(&s, d, JudgedAt(p, asOf))
-	c := counting{Assessment: &s, d: d, policy: &a.policy, edition: a.Edition(d), profile: profile, m: &m}
+	a.place(&m, d, &s, profile, p)
+	return s, m
+}
+
+// Place says where a dossier stands in every count of a period, for an assessment as of [JudgedAt] that is at hand.
+func (a *Assessor) Place(d *Dossier, s *Assessment, profile Profile, p cchc.Period) (m Membership) {
+	a.place(&m, d, s, profile, p)
+	return m
+}
+
+func (a *Assessor) place(m *Membership, d *Dossier, s *Assessment, profile Profile, p cchc.Period) {
+	c := counting{Assessment: s, d: d, policy: &a.policy, edition: a.Edition(d), profile: profile, m: m}
 	c.place(p)
 	c.count(p)
-	return s, m
 }
 
 // counting is one dossier on its way into the counts of one period.
