@@ -75,6 +75,8 @@ const (
 	ResultIsInput
 	LinkUnusable
 	ChannelUnknown
+	UndecidedInBase
+	UnplacedLeftOut
 )
 
 var codes = names[Code]{
@@ -324,6 +326,14 @@ var codes = names[Code]{
 		{"CHANNEL_UNKNOWN", Text{
 			"Kênh tiếp nhận không thuộc danh mục",
 			"a channel that nobody knows",
+		}},
+		{"UNDECIDED_IN_BASE", Text{
+			"Chưa đủ dữ liệu để xét: chỉ tính vào mẫu số",
+			"not decided by the data: in the denominator alone",
+		}},
+		{"UNPLACED_LEFT_OUT", Text{
+			"Chưa đủ dữ liệu để xếp: không tính vào tử số, mẫu số",
+			"not placed by the data: in neither number",
 		}},
 	},
 }

@@ -41,6 +41,21 @@ func (m *Membership) Component(c Component) Verdict {
 	return Verdict{}
 }
 
+// IsOutside reports whether the dossier stands in no count of the period, neither in a number nor unplaced.
+func (m *Membership) IsOutside() bool {
+	for i := range m.populations {
+		if m.populations[i].Standing != Outside {
+			return false
+		}
+	}
+	for i := range m.components {
+		if m.components[i].Standing != Outside {
+			return false
+		}
+	}
+	return true
+}
+
 // JudgedAt is the instant at which a period is judged when it is looked at as of an instant: the earlier of this and the
 // last instant of the period.
 func JudgedAt(p cchc.Period, asOf time.Time) time.Time {

@@ -1,0 +1,360 @@
+package qd766
+
+import (
+	"strconv"
+
+	"github.com/cchc-go/cchc"
+	"github.com/cchc-go/cchc/dossier"
+	"github.com/cchc-go/cchc/dossier/catalog"
+	"github.com/cchc-go/cchc/indicator"
+	"github.com/cchc-go/cchc/indicator/caseload"
+)
+
+// Score returns the scorecard of a unit with everything below it, in one of the tally's periods; see [Tally.Counts].
+func (t *Tally) Score(unit string, p cchc.Period) (indicator.Scorecard, error) {
+	counts, err := t.Counts(unit, p)
+	if err != nil {
+		return indicator.Scorecard{}, err
+	}
+	return t.context.Set.Score(counts)
+}
+
+// Counts returns the counts of a unit with everything below it, in one of the tally's periods; the empty unit is the
+// whole tally. They are pooled from the tally, never from the counts of parts: a procedure that two units handled counts
+// once.
+//
+// Catalogue components (1.1 to 1.3, 3.1, and the denominators of 3.2, 3.5a and 4.5a) come from the catalogue as of the
+// last day of the period, or the as-of day while it runs: for the whole province all public procedures, for a commune
+// those carried out by communes, for another unit those that name it as receiving or resolving body. What was not read,
+// what the catalogue does not say and what the data decide for no dossier at all is left out, so it is unknown;
+// [Fill] puts other counts there. A component of which some dossiers could not be decided carries a finding with their
+// number.
+//
+// Errors: a [QuestionError] for a period that was not counted or a unit that neither the tree nor the tally knows, and a
+// ConfigError for a tally that was read from a document and not attached ([Tally.Attach]).
+func (t *Tally) Counts(unit string, p cchc.Period) (indicator.Counts, error) {
+	if t.context == nil {
+		return indicator.Counts{}, ConfigError{"tally", "read from a document", "Attach before scoring"}
+	}
+	i, err := t.period(p)
+	if err != nil {
+		return indicator.Counts{}, err
+	}
+	r, scope, err := t.pool(unit, i)
+	if err != nil {
+		return indicator.Counts{}, err
+	}
+	s := scoring{t: t, row: r, scope: scope, period: p, counts: indicator.Counts{
+		Unit: scope.name, Level: scope.level, Period: p, Set: t.Header.Set,
+	}}
+	s.dossiers()
+	s.procedures()
+	s.publication()
+	s.petitions()
+	return s.counts, nil
+}
+
+// Caseload returns the caseload of a unit with everything below it; errors as [Tally.Counts].
+func (t *Tally) Caseload(unit string, p cchc.Period) (caseload.Counts, error) {
+	if t.context == nil {
+		return caseload.Counts{}, ConfigError{"tally", "read from a document", "Attach before scoring"}
+	}
+	i, err := t.period(p)
+	if err != nil {
+		return caseload.Counts{}, err
+	}
+	r, _, err := t.pool(unit, i)
+	if err != nil {
+		return caseload.Counts{}, err
+	}
+	return r.caseload, nil
+}
+
+// CaseloadByField returns the caseload of a unit with everything below it by field of work, for a tally that keeps
+// fields apart; "" is the dossiers without field. Errors as [Tally.Counts], and a ConfigError when fields were not kept.
+func (t *Tally) CaseloadByField(unit string, p cchc.Period) (map[string]caseload.Counts, error) {
+	if !t.Header.Fields {
+		return nil, ConfigError{"Fields", "fields were not kept apart", "true"}
+	}
+	if t.context == nil {
+		return nil, ConfigError{"tally", "read from a document", "Attach before scoring"}
+	}
+	i, err := t.period(p)
+	if err != nil {
+		return nil, err
+	}
+	scope, err := t.scope(unit, i)
+	if err != nil {
+		return nil, err
+	}
+	fields := map[string]caseload.Counts{}
+	for key, r := range t.rows {
+		if key.period == i && scope.has(key.unit) {
+			c := fields[key.field]
+			c.Merge(&r.caseload)
+			fields[key.field] = c
+		}
+	}
+	return fields, nil
+}
+
+// Fill puts counts of another source where the counts have none, and published group points that they lack.
+func Fill(counts *indicator.Counts, other indicator.Counts) {
+	have := map[string]bool{}
+	for _, v := range counts.Values {
+		have[v.Code] = v.State != indicator.Unknown
+	}
+	for _, v := range other.Values {
+		if !have[v.Code] {
+			counts.Values = append(counts.Values, v)
+		}
+	}
+	for code, points := range other.Given {
+		if _, ok := counts.Given[code]; !ok {
+			if counts.Given == nil {
+				counts.Given = map[string]indicator.Points{}
+			}
+			counts.Given[code] = points
+		}
+	}
+	counts.Findings = append(counts.Findings, other.Findings...)
+}
+
+// A scope is a unit with everything below it, on the day of the map.
+type scope struct {
+	unit, name string
+	level      cchc.Level
+	whole      bool            // the whole tally
+	codes      map[string]bool // of the unit and those below it
+}
+
+func (s *scope) has(unit string) bool { return s.whole || s.codes[unit] }
+
+// scope finds a unit in the tree, or in the tally where the tree does not know it.
+func (t *Tally) scope(unit string, i int) (*scope, error) {
+	day := t.mapDay(i)
+	units := t.context.Units
+	if unit == "" {
+		s := &scope{name: "—", level: cchc.Province, whole: true}
+		for root := range units.Children(0, day) {
+			if u, ok := units.On(root, day); ok {
+				s.unit, s.name, s.level = u.Code, u.Name.Vi, u.Level
+			}
+			break
+		}
+		return s, nil
+	}
+	s := &scope{unit: unit, name: unit, codes: map[string]bool{unit: true}}
+	id, known := units.ID(unit)
+	if known {
+		if u, ok := units.On(id, day); ok {
+			s.name, s.level = u.Name.Vi, u.Level
+		}
+		for below := range units.Below(id, day) {
+			s.codes[units.Code(below)] = true
+		}
+		return s, nil
+	}
+	for key := range t.rows {
+		if key.unit == unit && key.period == i {
+			return s, nil
+		}
+	}
+	return nil, QuestionError{"unit", strconv.Quote(unit), "a unit of the tree or of the tally"}
+}
+
+// mapDay is the day of whose units a period is reported.
+func (t *Tally) mapDay(i int) cchc.Date {
+	if t.Header.Map == MapOfToday {
+		return cchc.DateOf(t.Header.AsOf)
+	}
+	return cchc.DateOf(dossier.JudgedAt(t.Header.Periods[i], t.Header.AsOf))
+}
+
+// pool adds up the rows of a unit with everything below it.
+func (t *Tally) pool(unit string, i int) (*row, *scope, error) {
+	scope, err := t.scope(unit, i)
+	if err != nil {
+		return nil, nil, err
+	}
+	pooled := &row{}
+	for key, r := range t.rows {
+		if key.period == i && scope.has(key.unit) {
+			pooled.merge(r, 1)
+		}
+	}
+	return pooled, scope, nil
+}
+
+// scoring is one unit and period on its way from cells to counts.
+type scoring struct {
+	t      *Tally
+	row    *row
+	scope  *scope
+	period cchc.Period
+	counts indicator.Counts
+}
+
+// put adds a count, with the findings on what could not be decided or placed.
+func (s *scoring) put(code string, c Cell, num, den int64, flags ...cchc.Code) {
+	if c.Undecided > 0 {
+		s.find(cchc.UndecidedInBase, code, c.Undecided)
+	}
+	if c.Unplaced > 0 {
+		s.find(cchc.UnplacedLeftOut, code, c.Unplaced)
+	}
+	if c.Counted+c.NotCounted == 0 && c.Undecided+c.Unplaced > 0 {
+		return // nothing is decided: unknown
+	}
+	s.counts.Values = append(s.counts.Values, indicator.Of(code, num, den, flags...))
+}
+
+func (s *scoring) find(code cchc.Code, place string, n int64) {
+	s.counts.Findings = append(s.counts.Findings, cchc.Finding{Code: code, Place: place, Got: strconv.FormatInt(n, 10)})
+}
+
+// perDossier are the components whose numbers are those of their cell.
+var perDossier = []dossier.Component{
+	dossier.ProgressOnTime, dossier.OnlineSubmitted, dossier.OnlinePending, dossier.PaymentDossiers,
+	dossier.OriginalResultAvailable, dossier.DigitisedPapers, dossier.ReusedDigitisedData,
+	dossier.SyncedWithPersonalStore, dossier.CitizenDataDossiers,
+}
+
+func (s *scoring) dossiers() {
+	for _, c := range perDossier {
+		cell := s.row.cells[c]
+		s.put(c.String(), cell, cell.Num(), cell.Den())
+	}
+	if s.t.Header.Read.Ratings {
+		cell := s.row.cells[dossier.ReceivingSatisfaction]
+		s.put(DossierReceivingSatisfied, cell, cell.Num(), cell.Den())
+	}
+	s.sync()
+}
+
+// procedures fills in what counts distinct procedures, and what the catalogue alone can say.
+func (s *scoring) procedures() {
+	var cells [len(byProcedure)]Cell // of procedures, each once
+	for _, p := range s.row.procedures {
+		for i, c := range p.cells {
+			switch {
+			case c.Counted > 0:
+				cells[i].Counted++
+			case c.NotCounted > 0:
+				cells[i].NotCounted++
+			case c.Undecided > 0:
+				cells[i].Undecided++
+			case c.Unplaced > 0:
+				cells[i].Unplaced++
+			}
+		}
+	}
+	used, integrated, transacted, connected := cells[0], cells[1], cells[2], cells[3]
+	s.put(PaymentTransacted, transacted, transacted.Num(), transacted.Den())
+	if s.t.context.Catalog == nil {
+		return
+	}
+	list := s.editions()
+	if len(list) == 0 {
+		return // nobody says which procedures are the unit's
+	}
+	var online, stated, fee, people int64
+	for _, e := range list {
+		level := e.Online(s.day())
+		if level != 0 {
+			stated++
+		}
+		if level >= catalog.Partial {
+			online++
+		}
+		if e.HasFee() {
+			fee++
+		}
+		if e.ServesPeople() {
+			people++
+		}
+	}
+	if stated > 0 {
+		s.put(OnlineProvided, Cell{Counted: online, NotCounted: stated - online, Unplaced: int64(len(list)) - stated}, online, int64(len(list)))
+		s.put(OnlineUsed, Cell{Counted: used.Counted, NotCounted: 1, Undecided: used.Undecided, Unplaced: used.Unplaced}, used.Num(), online)
+	}
+	s.put(PaymentIntegrated, Cell{Counted: integrated.Counted, NotCounted: 1, Unplaced: integrated.Unplaced}, integrated.Num(), fee)
+	s.put(PopulationDataProcedures, Cell{Counted: connected.Counted, NotCounted: 1, Undecided: connected.Undecided, Unplaced: connected.Unplaced}, connected.Num(), people)
+}
+
+// day is the day of the catalogue: the last of the period, or the as-of day while it runs.
+func (s *scoring) day() cchc.Date { return cchc.DateOf(dossier.JudgedAt(s.period, s.t.Header.AsOf)) }
+
+// editions are the public procedures of the unit.
+func (s *scoring) editions() []catalog.Edition {
+	var list []catalog.Edition
+	for e := range s.t.context.Catalog.All(s.day()) {
+		if e.IsPublic() && s.owns(e) {
+			list = append(list, e)
+		}
+	}
+	return list
+}
+
+func (s *scoring) owns(e catalog.Edition) bool {
+	switch {
+	case s.scope.whole || s.scope.level == cchc.Province || s.scope.level == cchc.Ministry:
+		return true
+	case s.scope.level == cchc.Commune || s.scope.level == cchc.District:
+		return e.Levels().Has(s.scope.level)
+	}
+	for code := range e.Resolving() {
+		if s.scope.codes[code] {
+			return true
+		}
+	}
+	for code := range e.Receiving() {
+		if s.scope.codes[code] {
+			return true
+		}
+	}
+	return false
+}
+
+// publication fills in 1.1 to 1.3. The portal gives the units of a province its figures; the note computes them for
+// ministries and provinces alone.
+func (s *scoring) publication() {
+	config := s.t.context
+	own := s.scope.whole || !s.scope.level.BelowProvince() && s.scope.level != 0
+	if config.Catalog == nil || !own && profileOf(config.Set) != dossier.Portal2026 {
+		return
+	}
+	standings := func(code string, list []catalog.Standing, err error) {
+		if err != nil {
+			return
+		}
+		tally := catalog.CountStandings(list)
+		s.put(code, Cell{Counted: tally.Num, NotCounted: tally.Den - tally.Num - tally.Undecided, Undecided: tally.Undecided}, tally.Num, tally.Den)
+	}
+	full, err := config.Catalog.ContentFull(s.day())
+	standings(PublicContentFull, full, err)
+	if config.Publication == nil {
+		return
+	}
+	q := catalog.PublicationQuery{Period: s.period, AsOf: s.day(), Calendar: config.Calendar, Rule: *config.Publication}
+	published, err := config.Catalog.PublishOnTime(q)
+	standings(PublishOnTime, published, err)
+	updated, err := config.Catalog.PublicUpdateOnTime(q)
+	standings(PublicUpdateOnTime, updated, err)
+}
+
+// petitions fills in 5.1 to 5.3, and certified copies, which the portal publishes without counts at every level.
+func (s *scoring) petitions() {
+	if s.t.Header.Read.Petitions {
+		for i, code := range petitionCodes {
+			cell := s.row.petitions[i]
+			s.put(code, cell, cell.Num(), cell.Den())
+		}
+	}
+	if profileOf(s.t.context.Set) == dossier.Portal2026 {
+		s.counts.Values = append(s.counts.Values, indicator.Null(CertifiedCopy))
+	}
+}
+
+// petitionCodes are the codes of petitionCells, in their order.
+var petitionCodes = [len(petitionCells{})]string{PetitionsAboutProcedures, PetitionsAboutStaff, PetitionProcessingOnTime, PetitionHandlingSatisfied}

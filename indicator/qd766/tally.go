@@ -1,0 +1,323 @@
+package qd766
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/cchc-go/cchc"
+	"github.com/cchc-go/cchc/dossier"
+	"github.com/cchc-go/cchc/dossier/catalog"
+	"github.com/cchc-go/cchc/indicator/caseload"
+)
+
+// A Header says how a [Tally] was made. Tallies are merged and compared only under one header.
+type Header struct {
+	Set      string         `json:"set"`
+	Policy   dossier.Policy `json:"policy"`
+	AsOf     time.Time      `json:"as_of"`
+	Periods  []cchc.Period  `json:"periods"`
+	By       Attribution    `json:"by"`
+	Map      UnitMap        `json:"map"`
+	Fields   bool           `json:"fields,omitempty"`
+	Channels bool           `json:"channels,omitempty"`
+	Read     Sources        `json:"read"`
+	Calendar string         `json:"calendar"`          // version
+	Catalog  string         `json:"catalog,omitempty"` // version, "" without one
+	Units    string         `json:"units,omitempty"`   // version, "" without
+}
+
+// differs names the first thing in which two headers differ, "" when they agree.
+func (h *Header) differs(g *Header) (what, want, got string) {
+	for _, row := range []struct{ what, want, got string }{
+		{"set", h.Set, g.Set},
+		{"policy", h.Policy.ID, g.Policy.ID},
+		{"as-of instant", h.AsOf.UTC().Format(time.RFC3339Nano), g.AsOf.UTC().Format(time.RFC3339Nano)},
+		{"attribution", h.By.String(), g.By.String()},
+		{"map of units", h.Map.String(), g.Map.String()},
+		{"calendar", h.Calendar, g.Calendar},
+		{"catalogue", h.Catalog, g.Catalog},
+		{"units", h.Units, g.Units},
+		{"fields", yesNo(h.Fields), yesNo(g.Fields)},
+		{"channels", yesNo(h.Channels), yesNo(g.Channels)},
+		{"petitions", yesNo(h.Read.Petitions), yesNo(g.Read.Petitions)},
+		{"ratings", yesNo(h.Read.Ratings), yesNo(g.Read.Ratings)},
+		{"register of apologies", yesNo(h.Read.Register), yesNo(g.Read.Register)},
+		{"periods", periodList(h.Periods), periodList(g.Periods)},
+	} {
+		if row.want != row.got {
+			return row.what, row.want, row.got
+		}
+	}
+	if h.Policy != g.Policy {
+		return "policy", h.Policy.ID, "another policy of the same name"
+	}
+	return "", "", ""
+}
+
+func yesNo(b bool) string {
+	if b {
+		return "kept"
+	}
+	return "not kept"
+}
+
+func periodList(list []cchc.Period) string {
+	s := ""
+	for i, p := range list {
+		if i > 0 {
+			s += ", "
+		}
+		s += p.String()
+	}
+	return s
+}
+
+// A Cell counts the dossiers of one component: in the numerator and denominator, in the denominator alone, in the
+// denominator alone because the data do not say, and in neither because the data do not say.
+type Cell struct {
+	Counted    int64 `json:"counted,omitempty"`
+	NotCounted int64 `json:"not_counted,omitempty"`
+	Undecided  int64 `json:"undecided,omitempty"`
+	Unplaced   int64 `json:"unplaced,omitempty"`
+}
+
+// Num is the numerator.
+func (c Cell) Num() int64 { return c.Counted }
+
+// Den is the denominator.
+func (c Cell) Den() int64 { return c.Counted + c.NotCounted + c.Undecided }
+
+func (c *Cell) add(s dossier.Standing, n int64) {
+	switch s {
+	case dossier.Counted:
+		c.Counted += n
+	case dossier.NotCounted:
+		c.NotCounted += n
+	case dossier.Undecided:
+		c.Undecided += n
+	case dossier.Unplaced:
+		c.Unplaced += n
+	}
+}
+
+func (c *Cell) merge(d Cell, sign int64) {
+	c.Counted += sign * d.Counted
+	c.NotCounted += sign * d.NotCounted
+	c.Undecided += sign * d.Undecided
+	c.Unplaced += sign * d.Unplaced
+}
+
+// byProcedure are the components that count distinct procedures, in the order of a procedureCells.
+var byProcedure = [...]dossier.Component{dossier.OnlineUsed, dossier.PaymentIntegrated, dossier.PaymentTransacted, dossier.CitizenDataProcedures}
+
+// procedureCells are the cells of one procedure in the components that count procedures, and its handling time.
+type procedureCells struct {
+	cells   [len(byProcedure)]Cell
+	handled int64         // dossiers whose handling was completed
+	took    time.Duration // and how long that took, from receipt to end, by the clock
+}
+
+func (p *procedureCells) merge(q *procedureCells, sign int64) {
+	for i := range p.cells {
+		p.cells[i].merge(q.cells[i], sign)
+	}
+	p.handled += sign * q.handled
+	p.took += time.Duration(sign) * q.took
+}
+
+const componentCount = int(dossier.ReceivingSatisfaction) + 1
+
+// A row is what was counted of one unit (and field, and channel) in one period.
+type row struct {
+	cells      [componentCount]Cell // of the components that count dossiers
+	procedures map[string]*procedureCells
+	caseload   caseload.Counts
+	petitions  petitionCells
+}
+
+// rowKey says whose row it is. Field and channel are zero unless the configuration keeps them apart.
+type rowKey struct {
+	unit    string
+	field   string
+	channel catalog.Channel
+	period  int // in Header.Periods
+}
+
+func (k rowKey) compare(l rowKey) int {
+	return cmp.Or(cmp.Compare(k.period, l.period), cmp.Compare(k.unit, l.unit), cmp.Compare(k.field, l.field), cmp.Compare(k.channel, l.channel))
+}
+
+func (r *row) isZero() bool {
+	return r.cells == [componentCount]Cell{} && len(r.procedures) == 0 && r.caseload.IsZero() && r.petitions == petitionCells{}
+}
+
+func (r *row) merge(s *row, sign int64) {
+	for i := range r.cells {
+		r.cells[i].merge(s.cells[i], sign)
+	}
+	for code, cells := range s.procedures {
+		r.procedure(code).merge(cells, sign)
+		r.forget(code)
+	}
+	if sign > 0 {
+		r.caseload.Merge(&s.caseload)
+	} else {
+		r.caseload.Subtract(&s.caseload)
+	}
+	for i := range r.petitions {
+		r.petitions[i].merge(s.petitions[i], sign)
+	}
+}
+
+// procedure returns the cells of a procedure, made when there are none.
+func (r *row) procedure(code string) *procedureCells {
+	p := r.procedures[code]
+	if p == nil {
+		if r.procedures == nil {
+			r.procedures = map[string]*procedureCells{}
+		}
+		p = &procedureCells{}
+		r.procedures[code] = p
+	}
+	return p
+}
+
+// forget drops the cells of a procedure that nothing stands in.
+func (r *row) forget(code string) {
+	if *r.procedures[code] == (procedureCells{}) {
+		delete(r.procedures, code)
+	}
+}
+
+// A Tally is what was counted: for every unit and period the cells of each component, distinct procedures with how often,
+// and the caseload. It is a plain value without connection to the Counter's calendar or catalogue; its header names them.
+// Merge laws assume that each dossier number lies in one part.
+type Tally struct {
+	Header Header
+
+	Dossiers  int64 // that were added
+	Elsewhere int64 // of them, those that stand in no number of any period
+	Petitions int64 // that were added
+
+	rows    map[rowKey]*row
+	context *Config // what it was counted with; nil when it was read from a document and nothing was attached
+}
+
+func newTally(c Config, periods []cchc.Period) *Tally {
+	h := Header{
+		Set: c.Set.ID(), Policy: c.Policy, AsOf: c.AsOf.Round(0).In(cchc.Zone()), Periods: periods, By: c.By, Map: c.Map,
+		Fields: c.Fields, Channels: c.Channels, Read: c.Read, Calendar: c.Calendar.Version(),
+	}
+	if c.Catalog != nil {
+		h.Catalog = c.Catalog.Version()
+	}
+	if c.Units != nil {
+		h.Units = c.Units.Version()
+	}
+	return &Tally{Header: h, rows: map[rowKey]*row{}, context: &c}
+}
+
+func (t *Tally) row(key rowKey) *row {
+	r := t.rows[key]
+	if r == nil {
+		r = &row{}
+		t.rows[key] = r
+	}
+	return r
+}
+
+// add counts one dossier in one row, sign times.
+func (t *Tally) add(key rowKey, d *dossier.Dossier, s *dossier.Assessment, m *dossier.Membership, channel catalog.Channel, sign int64) {
+	r := t.row(key)
+	r.count(d, s, m, sign)
+	if sign > 0 {
+		r.caseload.Add(s, m, channel, caseload.Register(t.Header.Read.Register))
+		return
+	}
+	r.caseload.Remove(s, m, channel, caseload.Register(t.Header.Read.Register))
+	if r.isZero() {
+		delete(t.rows, key)
+	}
+}
+
+func (r *row) count(d *dossier.Dossier, s *dossier.Assessment, m *dossier.Membership, n int64) {
+	for i := range r.cells {
+		c := dossier.Component(i)
+		if !c.ByProcedure() {
+			r.cells[i].add(m.Component(c).Standing, n)
+		}
+	}
+	var cells *procedureCells
+	for i, c := range byProcedure {
+		if standing := m.Component(c).Standing; standing != dossier.Outside {
+			if cells == nil {
+				cells = r.procedure(d.Procedure)
+			}
+			cells.cells[i].add(standing, n)
+		}
+	}
+	if m.Component(dossier.AverageHandlingTime).Standing == dossier.Counted {
+		if cells == nil {
+			cells = r.procedure(d.Procedure)
+		}
+		cells.handled += n
+		cells.took += time.Duration(n) * s.End.Sub(s.Received)
+	}
+	if cells != nil && n < 0 {
+		r.forget(d.Procedure)
+	}
+}
+
+// Merge adds a tally of other dossiers; a header that differs is a [HeaderError].
+func (t *Tally) Merge(other *Tally) error { return t.each(other, 1) }
+
+// Subtract takes away what [Tally.Merge] added; errors alike.
+func (t *Tally) Subtract(other *Tally) error { return t.each(other, -1) }
+
+func (t *Tally) each(other *Tally, sign int64) error {
+	if what, want, got := t.Header.differs(&other.Header); what != "" {
+		return HeaderError{what, want, got}
+	}
+	t.Dossiers += sign * other.Dossiers
+	t.Elsewhere += sign * other.Elsewhere
+	t.Petitions += sign * other.Petitions
+	for key, r := range other.rows {
+		mine := t.row(key)
+		mine.merge(r, sign)
+		if mine.isZero() {
+			delete(t.rows, key)
+		}
+	}
+	return nil
+}
+
+// Equal reports whether two tallies have one header and the same numbers.
+func (t *Tally) Equal(other *Tally) bool {
+	if what, _, _ := t.Header.differs(&other.Header); what != "" {
+		return false
+	}
+	return t.Dossiers == other.Dossiers && t.Elsewhere == other.Elsewhere && t.Petitions == other.Petitions &&
+		maps.EqualFunc(t.rows, other.rows, (*row).equal)
+}
+
+func (r *row) equal(s *row) bool {
+	return r.cells == s.cells && r.caseload == s.caseload && r.petitions == s.petitions &&
+		maps.EqualFunc(r.procedures, s.procedures, func(p, q *procedureCells) bool { return *p == *q })
+}
+
+// keys are the keys of the rows, in order.
+func (t *Tally) keys() []rowKey { return slices.SortedFunc(maps.Keys(t.rows), rowKey.compare) }
+
+// period finds a period of the header.
+func (t *Tally) period(p cchc.Period) (int, error) {
+	i := slices.Index(t.Header.Periods, p)
+	if i < 0 {
+		return 0, QuestionError{"period", p.String(), "one of " + periodList(t.Header.Periods)}
+	}
+	return i, nil
+}
+
+// petitionCells are the cells of the components that count petitions.
+type petitionCells [4]Cell
