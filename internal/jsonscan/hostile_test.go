@@ -68,6 +68,15 @@ func TestHostile_StreamsWithoutEnd(t *testing.T) {
 	}
 }
 
+// Skip bounds what is read without a message, not the stream: a long one comes out whole.
+func TestMessages_SkipIsForgottenAtEachMessage(t *testing.T) {
+	const n = 50_000
+	stream := strings.Repeat("{\"a\":1}\n", n)
+	if got := read(strings.NewReader(stream), jsonscan.Limits{Bytes: 20, Skip: 20}); len(got) != n || got[n-1] != `{"a":1}` {
+		t.Errorf("%d messages of %d, the last %s", len(got), n, got[len(got)-1])
+	}
+}
+
 // Brackets without end stop at the depth allowed.
 func TestHostile_DeepNesting(t *testing.T) {
 	for _, bracket := range []string{"[", `{"a":`} {

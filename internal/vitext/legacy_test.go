@@ -106,6 +106,8 @@ func TestLegacy(t *testing.T) {
 		"Hoàn thành và có thêm":                vitext.None,
 		"MaHoSo;NgayTiepNhan":                  vitext.None,
 		"5 µm, 3 µm":                           vitext.None,
+		"s¬":                                   vitext.None, // too short to be sure
+		"hßµ":                                  vitext.None, // two tones
 		"x¹":                                   vitext.None,
 		"3 × 4 = 12; n×m":                      vitext.None,
 		"«Pháp» © 2026 ® ½ §5":                 vitext.None,
@@ -232,7 +234,7 @@ func FuzzLegacy(f *testing.F) {
 	})
 }
 
-// Budget: 2 µs for a line of Unicode, which its first letter of Unicode decides, and 20 µs for a heading to be decoded.
+// Budget: 50 µs for a heading to be decoded, no allocation.
 func BenchmarkLegacy(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
