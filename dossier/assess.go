@@ -138,8 +138,8 @@ func (a *Assessor) end(s *Assessment, t *trail) {
 	case t.resolved != 0: // the policy waits for the hand-over
 	default:
 		earliest(t.stopped, ByStop, a.policy.Stopped == StopEnds)
-		earliest(t.refused, ByRefusal, true)
-		earliest(t.withdrawn, ByWithdrawal, true)
+		earliest(t.refused, ByRefusal, a.policy.Refused == RefusalEnds)
+		earliest(t.withdrawn, ByWithdrawal, a.policy.Withdrawn != WithdrawalLeftOut)
 		if end == 0 && s.State == StateSupplement && a.policy.Supplement == DeductedOnce && s.Requests == 1 {
 			end, s.EndBy = t.open, ByOpenRequest
 		}

@@ -66,23 +66,34 @@ func JudgedAt(p cchc.Period, asOf time.Time) time.Time {
 }
 
 // Member says where a dossier stands in every count of a period, by a profile, looked at as of an instant. The
-// Assessment is that of [JudgedAt]. The dossier is one that [New] returned.
+// Assessment is that of [JudgedAt]; only [AverageHandlingTime] looks at what came after the period, up to the instant,
+// for it follows the dossiers that began in the period to their end. The dossier is one that [New] returned.
 func (a *Assessor) Member(d *Dossier, profile Profile, p cchc.Period, asOf time.Time) (s Assessment, m Membership) {
 	a.assess(&s, d, JudgedAt(p, asOf))
-	a.place(&m, d, &s, profile, p)
+	a.place(&m, d, &s, profile, p, asOf)
 	return s, m
 }
 
 // Place says where a dossier stands in every count of a period, for an assessment as of [JudgedAt] that is at hand.
-func (a *Assessor) Place(d *Dossier, s *Assessment, profile Profile, p cchc.Period) (m Membership) {
-	a.place(&m, d, s, profile, p)
+func (a *Assessor) Place(d *Dossier, s *Assessment, profile Profile, p cchc.Period, asOf time.Time) (m Membership) {
+	a.place(&m, d, s, profile, p, asOf)
 	return m
 }
 
-func (a *Assessor) place(m *Membership, d *Dossier, s *Assessment, profile Profile, p cchc.Period) {
+func (a *Assessor) place(m *Membership, d *Dossier, s *Assessment, profile Profile, p cchc.Period, asOf time.Time) {
 	c := counting{Assessment: s, d: d, policy: &a.policy, edition: a.Edition(d), profile: profile, m: m}
 	c.place(p)
 	c.count(p)
+	if c.received.Standing == Counted && s.EndBy != ByResolved && s.EndBy != ByHandOver && d.goesOn(s.At, asOf) {
+		var later Assessment
+		a.assess(&later, d, asOf)
+		m.components[AverageHandlingTime] = later.handlingTime()
+	}
+}
+
+// goesOn reports whether something happened after one instant, up to another.
+func (d *Dossier) goesOn(after, asOf time.Time) bool {
+	return after.Before(asOf) && len(d.Events) > 0 && d.Events[len(d.Events)-1].At.After(after)
 }
 
 // counting is one dossier on its way into the counts of one period.
@@ -189,11 +200,12 @@ func (c *counting) onTime() Verdict {
 	return Verdict{Outside, c.Why}
 }
 
-func (c *counting) handlingTime() Verdict {
+// handlingTime is the place in a mean: of those whose handling was completed, and no other.
+func (s *Assessment) handlingTime() Verdict {
 	switch {
-	case c.Why == EndNotKnown && (c.State == StateResolved || c.State == StateHandedOver), c.Why == EndBeforeReceipt:
-		return Verdict{Undecided, c.Why}
-	case c.EndBy == ByResolved || c.EndBy == ByHandOver:
+	case s.Why == EndNotKnown && (s.State == StateResolved || s.State == StateHandedOver), s.Why == EndBeforeReceipt:
+		return Verdict{Unplaced, s.Why}
+	case s.EndBy == ByResolved || s.EndBy == ByHandOver:
 		return Verdict{Counted, HandlingCompleted}
 	}
 	return Verdict{Outside, HandlingNotCompleted}
@@ -380,12 +392,14 @@ func (c *counting) connected() Verdict {
 
 func (c *counting) satisfied(onTime Verdict) Verdict {
 	switch {
-	case onTime.Standing != Counted:
+	case onTime.Standing != Counted && onTime.Standing != Undecided:
 		return onTime
 	case c.opinion == Dissatisfied:
 		return Verdict{NotCounted, RatedDissatisfied}
 	case c.petitioned:
 		return Verdict{NotCounted, HasPetition}
+	case onTime.Standing == Undecided:
+		return onTime
 	}
 	return Verdict{Counted, InTimeNoComplaint}
 }
