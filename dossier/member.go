@@ -81,8 +81,9 @@ func (a *Assessor) Place(d *Dossier, s *Assessment, profile Profile, p cchc.Peri
 }
 
 func (a *Assessor) place(m *Membership, d *Dossier, s *Assessment, profile Profile, p cchc.Period, asOf time.Time) {
-	c := counting{Assessment: s, d: d, policy: &a.policy, edition: a.Edition(d), profile: profile, m: m}
+	c := counting{Assessment: s, d: d, policy: &a.policy, profile: profile, m: m}
 	c.place(p)
+	c.edition = a.Edition(d)
 	c.count(p)
 	if c.received.Standing == Counted && s.EndBy != ByResolved && s.EndBy != ByHandOver && d.goesOn(s.At, asOf) {
 		var later Assessment

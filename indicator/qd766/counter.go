@@ -157,8 +157,14 @@ type Counter struct {
 	profile  dossier.Profile
 	assessor *dossier.Assessor
 	periods  []cchc.Period // in the order of the tally
+	windows  []window      // of the periods
 	tally    *Tally
-	spans    []dossier.Span
+	rows     map[string][]*row // of the tally, by unit and period
+
+	// Room to work in.
+	assessment dossier.Assessment
+	membership dossier.Membership
+	spans      []dossier.Span
 
 	named map[nameKey]catalog.UnitID // units that the source names without a code
 }
@@ -179,9 +185,13 @@ func NewCounter(c Config) (*Counter, error) {
 		return nil, err
 	}
 	periods := slices.SortedFunc(slices.Values(c.Periods), cchc.Period.Compare)
+	windows := make([]window, len(periods))
+	for i, p := range periods {
+		windows[i] = window{p.First().Start(), p.End(), dossier.JudgedAt(p, c.AsOf)}
+	}
 	return &Counter{
-		config: c, profile: profileOf(c.Set), assessor: assessor, periods: periods,
-		tally: newTally(c, periods), named: map[nameKey]catalog.UnitID{},
+		config: c, profile: profileOf(c.Set), assessor: assessor, periods: periods, windows: windows,
+		tally: newTally(c, periods), rows: map[string][]*row{}, named: map[nameKey]catalog.UnitID{},
 	}, nil
 }
 
@@ -199,33 +209,52 @@ func (c *Counter) Remove(d *dossier.Dossier) { c.put(d, -1) }
 
 func (c *Counter) put(d *dossier.Dossier, sign int64) {
 	c.tally.Dossiers += sign
+	final := c.assessor.Assess(d, c.config.AsOf)
 	touched := false
 	for i := range c.periods {
-		var s dossier.Assessment
-		var m dossier.Membership
-		if !c.member(d, i, &s, &m) {
+		if !c.member(d, &final, i, &c.assessment, &c.membership) {
 			continue
 		}
 		touched = true
-		c.tally.add(c.place(d, &s, i), d, &s, &m, c.assessor.Channel(d), sign)
+		key := c.key(d, &c.assessment, i)
+		r := c.row(key)
+		r.add(d, &c.assessment, &c.membership, c.assessor.Channel(d), c.config.Read.Register, sign)
+		if sign < 0 && r.isZero() {
+			c.drop(key)
+		}
 	}
 	if !touched {
 		c.tally.Elsewhere += sign
 	}
 }
 
-// member says where the dossier stands in a period; false when it stands in no number of it.
-func (c *Counter) member(d *dossier.Dossier, i int, s *dossier.Assessment, m *dossier.Membership) bool {
-	p := c.periods[i]
-	if !d.ReceivedAt.IsZero() && !d.ReceivedAt.Before(p.End()) {
+// A window is a period as instants.
+type window struct {
+	from, to time.Time // the first instant, and the first after it
+	judged   time.Time // when it is judged
+}
+
+// member says where the dossier stands in a period, given its assessment at the as-of instant; false when it stands in no
+// number of it. What has ended stays ended, so that most periods need no assessment of their own.
+func (c *Counter) member(d *dossier.Dossier, final *dossier.Assessment, i int, s *dossier.Assessment, m *dossier.Membership) bool {
+	w := &c.windows[i]
+	ended := final.EndBy != dossier.NotEnded
+	switch {
+	case final.Received.IsZero():
+	case !final.Received.Before(w.to), ended && final.End.Before(w.from):
 		return false
+	case ended && !d.Events[len(d.Events)-1].At.After(w.judged):
+		*s = *final
+		s.At = w.judged
+		*m = c.assessor.Place(d, s, c.profile, c.periods[i], c.config.AsOf)
+		return !m.IsOutside()
 	}
-	*s, *m = c.assessor.Member(d, c.profile, p, c.config.AsOf)
+	*s, *m = c.assessor.Member(d, c.profile, c.periods[i], c.config.AsOf)
 	return !m.IsOutside()
 }
 
-// place finds the row of a dossier.
-func (c *Counter) place(d *dossier.Dossier, s *dossier.Assessment, i int) rowKey {
+// key says in which row a dossier is counted.
+func (c *Counter) key(d *dossier.Dossier, s *dossier.Assessment, i int) rowKey {
 	key := rowKey{period: i}
 	if c.config.Fields {
 		key.field = d.Field
@@ -235,6 +264,30 @@ func (c *Counter) place(d *dossier.Dossier, s *dossier.Assessment, i int) rowKey
 	}
 	key.unit = c.unitOf(d, s, c.periods[i])
 	return key
+}
+
+// row finds a row of the tally. Where units alone are kept apart, the rows of a unit are remembered by its code.
+func (c *Counter) row(key rowKey) *row {
+	if c.config.Fields || c.config.Channels {
+		return c.tally.row(key)
+	}
+	rows := c.rows[key.unit]
+	if rows == nil {
+		rows = make([]*row, len(c.periods))
+		c.rows[key.unit] = rows
+	}
+	if rows[key.period] == nil {
+		rows[key.period] = c.tally.row(key)
+	}
+	return rows[key.period]
+}
+
+// drop takes an empty row out of the tally.
+func (c *Counter) drop(key rowKey) {
+	delete(c.tally.rows, key)
+	if rows := c.rows[key.unit]; rows != nil {
+		rows[key.period] = nil
+	}
 }
 
 // unitOf finds the unit to which a dossier is counted in a period.

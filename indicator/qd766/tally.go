@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/cchc-go/cchc"
@@ -64,14 +65,11 @@ func yesNo(b bool) string {
 }
 
 func periodList(list []cchc.Period) string {
-	s := ""
+	texts := make([]string, len(list))
 	for i, p := range list {
-		if i > 0 {
-			s += ", "
-		}
-		s += p.String()
+		texts[i] = p.String()
 	}
-	return s
+	return strings.Join(texts, ", ")
 }
 
 // A Cell counts the dossiers of one component: in the numerator and denominator, in the denominator alone, in the
@@ -228,17 +226,13 @@ func (t *Tally) row(key rowKey) *row {
 	return r
 }
 
-// add counts one dossier in one row, sign times.
-func (t *Tally) add(key rowKey, d *dossier.Dossier, s *dossier.Assessment, m *dossier.Membership, channel catalog.Channel, sign int64) {
-	r := t.row(key)
+// add counts one dossier, sign times.
+func (r *row) add(d *dossier.Dossier, s *dossier.Assessment, m *dossier.Membership, channel catalog.Channel, register bool, sign int64) {
 	r.count(d, s, m, sign)
 	if sign > 0 {
-		r.caseload.Add(s, m, channel, caseload.Register(t.Header.Read.Register))
-		return
-	}
-	r.caseload.Remove(s, m, channel, caseload.Register(t.Header.Read.Register))
-	if r.isZero() {
-		delete(t.rows, key)
+		r.caseload.Add(s, m, channel, caseload.Register(register))
+	} else {
+		r.caseload.Remove(s, m, channel, caseload.Register(register))
 	}
 }
 

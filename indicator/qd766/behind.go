@@ -1,0 +1,84 @@
+package qd766
+
+import (
+	"iter"
+	"strconv"
+
+	"github.com/cchc-go/cchc"
+	"github.com/cchc-go/cchc/dossier"
+)
+
+// A Line is one dossier behind a number: in the numerator, in the denominator alone, or unplaced, and why.
+type Line struct {
+	Dossier    *dossier.Dossier
+	Verdict    dossier.Verdict
+	Assessment dossier.Assessment
+	Unit       string // to which it is counted
+}
+
+// Behind yields the dossiers behind a component of a unit with everything below it in a period, in the order given: those
+// in the numerator, those in the denominator alone, and those that could not be placed. There are as many of each as the
+// [Cell] of the tally says when the dossiers are those that were counted; a component that counts procedures counts each
+// procedure of them once.
+//
+// Errors, before anything is yielded: a [QuestionError] for a component that is not counted from dossiers, and those of
+// [Tally.Counts].
+func (c *Counter) Behind(dossiers iter.Seq[*dossier.Dossier], unit string, p cchc.Period, code string) (iter.Seq[Line], error) {
+	var component dossier.Component
+	if err := component.UnmarshalText([]byte(code)); err != nil {
+		return nil, QuestionError{"component", strconv.Quote(code), "one that is counted from dossiers"}
+	}
+	i, err := c.tally.period(p)
+	if err != nil {
+		return nil, err
+	}
+	scope, err := c.tally.scope(unit, i)
+	if err != nil {
+		return nil, err
+	}
+	return func(yield func(Line) bool) {
+		for d := range dossiers {
+			line := Line{Dossier: d}
+			var m dossier.Membership
+			final := c.assessor.Assess(d, c.config.AsOf)
+			if !c.member(d, &final, i, &line.Assessment, &m) {
+				continue
+			}
+			line.Verdict = m.Component(component)
+			line.Unit = c.unitOf(d, &line.Assessment, p)
+			if line.Verdict.Standing == dossier.Outside || !scope.has(line.Unit) {
+				continue
+			}
+			if !yield(line) {
+				return
+			}
+		}
+	}, nil
+}
+
+// Cell returns the cell of a component that is counted from dossiers, of a unit with everything below it; for one that
+// counts procedures, the cells of its dossiers added up. Errors as [Counter.Behind].
+func (t *Tally) Cell(unit string, p cchc.Period, code string) (Cell, error) {
+	var component dossier.Component
+	if err := component.UnmarshalText([]byte(code)); err != nil {
+		return Cell{}, QuestionError{"component", strconv.Quote(code), "one that is counted from dossiers"}
+	}
+	i, err := t.period(p)
+	if err != nil {
+		return Cell{}, err
+	}
+	r, _, err := t.pool(unit, i)
+	if err != nil {
+		return Cell{}, err
+	}
+	cell := r.cells[component]
+	for k, by := range byProcedure {
+		if by != component {
+			continue
+		}
+		for _, p := range r.procedures {
+			cell.merge(p.cells[k], 1)
+		}
+	}
+	return cell, nil
+}
