@@ -12,7 +12,7 @@ import (
 	"github.com/cchc-go/cchc/dossier/calendar"
 )
 
-// The petitions worked by hand, testdata/table/petitions.txt. The words are those of the file, so that the table stands
+// The petitions worked by hand, dossiertest/table/petitions.txt. The words are those of the file, so that the table stands
 // whatever the types of a petition are.
 
 type tablePetition struct {

@@ -23,7 +23,7 @@ import (
 	"github.com/cchc-go/cchc/dossier/catalog"
 )
 
-// The table worked by hand, testdata/table: dossiers.txt says in Vietnamese how it is read. Nothing in it, and nothing
+// The table worked by hand, dossiertest/table: dossiers.txt says in Vietnamese how it is read. Nothing in it, and nothing
 // below, comes from the code that judges dossiers; what is checked here is the table itself.
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -254,7 +254,7 @@ func tableLines(t *testing.T, name string) iter.Seq2[string, string] {
 
 func readFile(t *testing.T, name string) string {
 	t.Helper()
-	b, err := os.ReadFile(filepath.Join("testdata", "table", name))
+	b, err := os.ReadFile(filepath.Join("dossiertest", "table", name))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -958,12 +958,32 @@ func TestTable_csv(t *testing.T) {
 		}
 	}
 	if *update {
-		if err := os.WriteFile(filepath.Join("testdata", "table", "cells.csv"), []byte(b.String()), 0o600); err != nil {
+		if err := os.WriteFile(filepath.Join("dossiertest", "table", "cells.csv"), []byte(b.String()), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
 	if b.String() != readFile(t, "cells.csv") {
 		t.Error("cells.csv is not the table written out: run go test ./dossier -run Table -update")
+	}
+}
+
+// dossiers.jsonl holds the dossiers as documents, for those who count them.
+func TestTable_documents(t *testing.T) {
+	var b strings.Builder
+	for _, d := range readTable(t).dossiers {
+		doc, err := d.Document()
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.Write(append(doc, '\n'))
+	}
+	if *update {
+		if err := os.WriteFile(filepath.Join("dossiertest", "table", "dossiers.jsonl"), []byte(b.String()), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if b.String() != readFile(t, "dossiers.jsonl") {
+		t.Error("dossiers.jsonl is not the table: run go test ./dossier -run Table -update")
 	}
 }
 
@@ -1006,7 +1026,7 @@ func TestTable_legend(t *testing.T) {
 	section("Lý do")
 	writeLegend(&b, dossier.ReceivedInPeriod, dossier.HandlingNotCompleted)
 	if *update {
-		if err := os.WriteFile(filepath.Join("testdata", "table", "legend.txt"), []byte(b.String()), 0o600); err != nil {
+		if err := os.WriteFile(filepath.Join("dossiertest", "table", "legend.txt"), []byte(b.String()), 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
