@@ -61,3 +61,10 @@ func months(year int) []cchc.Period {
 	}
 	return list
 }
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}

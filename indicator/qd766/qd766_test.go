@@ -42,7 +42,7 @@ func TestSets_golden(t *testing.T) {
 
 // Every number of the set beside the table it was taken from: code, number, group, maximum, target and zero base of the
 // portal, target of the note. A dash means not scored.
-var table = []struct {
+var rules = []struct {
 	number, code, group, max, portal, zero, note, pooling, population string
 }{
 	{"1.1", "PUBLISH_ON_TIME", "CKMB", "6", "100", "null", "100", "copied", "procedures"},
@@ -75,7 +75,7 @@ var table = []struct {
 func TestSets_table(t *testing.T) {
 	portal, note := qd766.Portal2026(), qd766.Note()
 	var codes []string
-	for _, want := range table {
+	for _, want := range rules {
 		codes = append(codes, want.code)
 		n, ok := portal.Node(want.code)
 		if !ok {
