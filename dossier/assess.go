@@ -83,6 +83,8 @@ type Assessment struct {
 	opinion    Opinion // the latest rating
 	petitioned bool    // a petition about it has arrived
 	leftOut    bool    // the policy does not count it from its end on
+	unplaced   bool    // it was handled, and nothing says when it was received
+	beyond     bool    // the due moment lies beyond the known calendar
 }
 
 // IsOpen reports whether the dossier has been received, its handling has not ended, and the policy counts it.
@@ -111,7 +113,8 @@ func (a *Assessor) assess(s *Assessment, d *Dossier, at time.Time) {
 			s.Why = ReceivedLater
 		case t.state == StateRefused || t.state == StateWithdrawn:
 			s.State = t.state
-		case t.state != StateNotReceived:
+		case t.handled:
+			s.unplaced = true
 			s.Findings = s.Findings.With(cchc.ReceptionMissing)
 		}
 		return
@@ -188,7 +191,7 @@ func (a *Assessor) dueOfCatalog(s *Assessment, d *Dossier) {
 		if err != nil {
 			s.Due = time.Time{}
 			if errors.Is(err, calendar.ErrRange) {
-				s.Findings = s.Findings.With(cchc.CalendarUnknown)
+				s.noCalendar()
 				return
 			}
 			continue // a limit that the rule does not count, such as none at all
@@ -198,6 +201,12 @@ func (a *Assessor) dueOfCatalog(s *Assessment, d *Dossier) {
 		}
 		s.provisional(due.Provisional)
 	}
+}
+
+// noCalendar says that the due moment cannot be known.
+func (s *Assessment) noCalendar() {
+	s.Due, s.DueBy, s.beyond = time.Time{}, NoDue, true
+	s.Findings = s.Findings.With(cchc.CalendarUnknown)
 }
 
 func (s *Assessment) provisional(is bool) {
@@ -219,8 +228,7 @@ func (a *Assessor) pause(s *Assessment, t *trail) {
 			request == PaymentRequested && a.policy.Payment == PaymentPauses:
 			due, err := a.calendar.Extend(s.Due, a.policy.Pause, p)
 			if err != nil {
-				s.Due = time.Time{}
-				s.Findings = s.Findings.With(cchc.CalendarUnknown)
+				s.noCalendar()
 				return
 			}
 			s.Due = due.At
@@ -251,7 +259,7 @@ func (a *Assessor) judge(s *Assessment, t *trail) {
 		}
 	case !ended && a.pausesNow(s.State):
 		s.Timeliness, s.Why = InTime, PausedInTime
-	case s.Findings.Has(cchc.CalendarUnknown):
+	case s.beyond:
 		s.Timeliness, s.Why = TimelinessUndecided, CalendarNotKnown
 	case s.Due.IsZero():
 		a.judgeUndated(s, ended)

@@ -113,7 +113,7 @@ type counting struct {
 func (c *counting) place(p cchc.Period) {
 	first := p.First().Start()
 	switch {
-	case c.Received.IsZero() && c.Findings.Has(cchc.ReceptionMissing):
+	case c.unplaced:
 		c.received = Verdict{Unplaced, NeverReceived}
 		c.handled = c.received
 	case c.Received.IsZero():

@@ -28,6 +28,7 @@ type trail struct {
 	apologies  int
 	exempted   bool
 	endless    bool // a final status, and no event that has it
+	handled    bool // it was worked on, whether or not it had been received
 	opinion    Opinion
 	petitioned bool
 	findings   cchc.Codes
@@ -109,6 +110,7 @@ func (t *trail) step(e *Event, p place, received bool) {
 		t.pauses.add(t.open, p)
 		t.open = 0
 	}
+	t.handled = t.handled || handling.has(e.Kind)
 	switch e.Kind {
 	case NotAccepted:
 		t.refused = firstOf(t.refused, p)
@@ -179,6 +181,7 @@ func (t *trail) settle(d *Dossier, at time.Time, silent bool) {
 		t.state = running[d.Status]
 		t.findings = t.findings.With(cchc.AsOfWithoutProgress)
 	}
+	t.handled = t.handled || handling.has(d.Status)
 	if t.requests > 1 {
 		t.findings = t.findings.With(cchc.SupplementRepeated)
 	}
@@ -189,6 +192,9 @@ var (
 	final   = [lastEvent + 1]State{NotAccepted: StateRefused, Withdrawn: StateWithdrawn, Stopped: StateStopped, Resolved: StateResolved, HandedOver: StateHandedOver}
 	running = [lastEvent + 1]State{Accepted: StateInProcess, InProcess: StateInProcess, SupplementRequested: StateSupplement, PaymentRequested: StatePayment}
 )
+
+// handling are the kinds that can only follow a receipt.
+var handling = kinds(Accepted, InProcess, Stopped, Resolved, HandedOver)
 
 func firstOf(p, q place) place {
 	if p == 0 {
