@@ -189,7 +189,6 @@ func (a *Assessor) dueOfCatalog(s *Assessment, d *Dossier) {
 	for limit := range e.Lengths(0) {
 		due, err := a.calendar.Due(s.Received, limit, a.policy.LimitRule)
 		if err != nil {
-			s.Due = time.Time{}
 			if errors.Is(err, calendar.ErrRange) {
 				s.noCalendar()
 				return
