@@ -47,14 +47,21 @@ func (a *Assessor) Channel(d *Dossier) catalog.Channel {
 // Edition returns the version of the dossier's procedure that was in force when it was received (when it was submitted,
 // where it was not received), the zero Edition where the catalogue has none.
 func (a *Assessor) Edition(d *Dossier) catalog.Edition {
+	return a.edition(d, d.receivedBy(lastInstant))
+}
+
+// lastInstant is after every event.
+var lastInstant = time.Date(10_000, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// edition is the version in force at the receipt; at the submission where that is zero.
+func (a *Assessor) edition(d *Dossier, received time.Time) catalog.Edition {
 	if a.catalog == nil || d.Procedure == "" {
 		return catalog.Edition{}
 	}
-	at := d.receivedAt()
-	if at.IsZero() {
-		at = d.SubmittedAt
+	if received.IsZero() {
+		received = d.SubmittedAt
 	}
-	e, _ := a.catalog.Lookup(d.Procedure, cchc.DateOf(at))
+	e, _ := a.catalog.Lookup(d.Procedure, cchc.DateOf(received))
 	return e
 }
 
@@ -182,7 +189,7 @@ func (a *Assessor) due(s *Assessment, t *trail, d *Dossier) {
 
 // dueOfCatalog takes the latest due moment of all the limits of the procedure.
 func (a *Assessor) dueOfCatalog(s *Assessment, d *Dossier) {
-	e := a.Edition(d)
+	e := a.edition(d, s.Received)
 	if e.IsZero() {
 		return
 	}
@@ -320,14 +327,15 @@ func (a *Assessor) isOverdue(s *Assessment) bool {
 	return s.Due.Before(s.At)
 }
 
-// receivedAt is the receipt: the date the source states, else the first event that says so.
-func (d *Dossier) receivedAt() time.Time {
+// receivedBy is the receipt as far as it is known at an instant: the date the source states, which may be later, else the
+// first event that says so.
+func (d *Dossier) receivedBy(at time.Time) time.Time {
 	if !d.ReceivedAt.IsZero() {
 		return d.ReceivedAt
 	}
 	for i := range d.Events {
-		if d.Events[i].Kind == Accepted {
-			return d.Events[i].At
+		if e := &d.Events[i]; e.Kind == Accepted && !e.At.After(at) {
+			return e.At
 		}
 	}
 	return time.Time{}

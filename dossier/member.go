@@ -83,7 +83,7 @@ func (a *Assessor) Place(d *Dossier, s *Assessment, profile Profile, p cchc.Peri
 func (a *Assessor) place(m *Membership, d *Dossier, s *Assessment, profile Profile, p cchc.Period, asOf time.Time) {
 	c := counting{Assessment: s, d: d, policy: &a.policy, profile: profile, m: m}
 	c.place(p)
-	c.edition = a.Edition(d)
+	c.edition = a.edition(d, s.Received)
 	c.count(p)
 	if c.received.Standing == Counted && s.EndBy != ByResolved && s.EndBy != ByHandOver && d.goesOn(s.At, asOf) {
 		var later Assessment
@@ -178,7 +178,7 @@ func (c *counting) count(p cchc.Period) {
 // submitted is the base by the date of receipt, or of submission where it was not received.
 func (c *counting) submitted(p cchc.Period) Verdict {
 	t := c.d.SubmittedAt
-	if !c.Received.IsZero() || t.IsZero() || t.After(c.At) || !p.Holds(t) || !c.d.receivedAt().IsZero() {
+	if !c.Received.IsZero() || t.IsZero() || t.After(c.At) || !p.Holds(t) || !c.d.ReceivedAt.IsZero() {
 		return c.received
 	}
 	return Verdict{Counted, SubmittedInPeriod}

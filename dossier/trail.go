@@ -58,7 +58,7 @@ func (t *trail) due(p place) time.Time {
 
 // follow walks the event line up to an instant.
 func (t *trail) follow(d *Dossier, at time.Time) {
-	t.events, t.received, t.state = d.Events, d.receivedAt(), StateNotReceived
+	t.events, t.received, t.state = d.Events, d.receivedBy(at), StateNotReceived
 	before, crossed := EventKind(0), false
 	last, start := mark(at), mark(t.received)
 	for i := range d.Events {
