@@ -106,6 +106,9 @@ func (t *trail) expect(before, next EventKind) {
 
 // step takes in an event that may change the state. A pause goes from a request to the next such event.
 func (t *trail) step(e *Event, p place, received bool) {
+	if e.Kind == Registered {
+		return // says nothing new
+	}
 	if t.open != 0 && t.event(t.open).Kind != e.Kind {
 		t.pauses.add(t.open, p)
 		t.open = 0
