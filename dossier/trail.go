@@ -59,7 +59,7 @@ func (t *trail) due(p place) time.Time {
 // follow walks the event line up to an instant.
 func (t *trail) follow(d *Dossier, at time.Time) {
 	t.events, t.received, t.state = d.Events, d.receivedBy(at), StateNotReceived
-	before, crossed := EventKind(0), false
+	before, crossed := EventKind(0), false // crossed: a status since the receipt
 	last, start := mark(at), mark(t.received)
 	for i := range d.Events {
 		e, p := &d.Events[i], place(i+1)
@@ -88,7 +88,7 @@ func (t *trail) follow(d *Dossier, at time.Time) {
 	if !crossed && !t.received.IsZero() && !t.received.After(at) {
 		t.forget()
 	}
-	t.settle(d, at, before == 0)
+	t.settle(d, at, !crossed)
 }
 
 // forget drops what came before the receipt: it was the check of the submission and says nothing of the state now.
