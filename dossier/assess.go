@@ -146,6 +146,7 @@ func (a *Assessor) end(s *Assessment, t *trail) {
 	case t.handedOver != 0:
 		end, s.EndBy = t.handedOver, ByHandOver
 	case t.resolved != 0: // the policy waits for the hand-over
+	case t.endless: // and what stands in the line is not it
 	default:
 		earliest(t.stopped, ByStop, a.policy.Stopped == StopEnds)
 		earliest(t.refused, ByRefusal, a.policy.Refused == RefusalEnds)
@@ -249,12 +250,12 @@ func (a *Assessor) judge(s *Assessment, t *trail) {
 	switch {
 	case s.leftOut:
 		s.Timeliness, s.Why = NotJudged, LeftOutByPolicy
-	case s.State == StateWithdrawn && a.policy.Withdrawn == WithdrawalOnTime:
-		s.Timeliness, s.Why = OnTime, WithdrawnOnTime
 	case s.State == StateStopped && a.policy.Stopped == StopStaysOpen:
 		s.Timeliness, s.Why = InTime, StoppedApart
 	case t.endless:
 		s.Timeliness, s.Why = TimelinessUndecided, EndNotKnown
+	case s.State == StateWithdrawn && a.policy.Withdrawn == WithdrawalOnTime:
+		s.Timeliness, s.Why = OnTime, WithdrawnOnTime
 	case ended && s.End.Before(s.Received):
 		s.Timeliness, s.Why = TimelinessUndecided, EndBeforeReceipt
 		s.Findings = s.Findings.With(cchc.DurationNegative)
