@@ -229,6 +229,7 @@ func (a *Assessor) pause(s *Assessment, t *trail) {
 		p, request, ok := t.pause(i)
 		switch {
 		case !ok:
+		case s.EndBy != NotEnded && !p.From.Before(s.End): // it took nothing from the handling
 		case request == SupplementRequested && a.policy.Supplement == DeductedOnce:
 			s.Due = s.Due.Add(p.To.Sub(p.From))
 		case request == SupplementRequested && a.policy.Supplement == SupplementPauses,
