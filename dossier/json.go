@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 
@@ -73,7 +74,8 @@ func readStrictly(doc []byte, to any, format string, got *string) error {
 	var refused strictjson.Error
 	switch {
 	case errors.As(err, &refused):
-		return FormatError{refused.Path, refused.Got, refused.Want}
+		// Of what stands in these documents an instant alone does not say itself what it would be.
+		return FormatError{refused.Path, refused.Got, cmp.Or(refused.Want, "an instant, as 2026-08-03T08:00:00+07:00")}
 	case err != nil:
 		return err
 	case *got != format:
