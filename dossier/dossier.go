@@ -2,6 +2,8 @@ package dossier
 
 import (
 	"cmp"
+	"fmt"
+	"io"
 	"log/slog" //nolint:depguard // only to say what a log may show of a dossier
 	"slices"
 	"strconv"
@@ -278,8 +280,8 @@ func (d Dossier) String() string { return describe("dossier", d.Findings) }
 // LogValue implements [slog.LogValuer] with the same as String.
 func (d Dossier) LogValue() slog.Value { return slog.StringValue(d.String()) }
 
-// GoString implements [fmt.GoStringer] with the same as String, so that no verb prints the content.
-func (d Dossier) GoString() string { return d.String() }
+// Format implements [fmt.Formatter] with the same as String under every verb, so that none prints the content.
+func (d Dossier) Format(s fmt.State, _ rune) { _, _ = io.WriteString(s, d.String()) }
 
 func describe(kind string, findings cchc.Codes) string {
 	if findings.IsZero() {
