@@ -331,7 +331,10 @@ func testEnum[T interface {
 	for i := first; i <= last; i++ {
 		v := T(i)
 		text, back := must(v.MarshalText()), T(0)
-		read := any(&back).(encoding.TextUnmarshaler)
+		read, ok := any(&back).(encoding.TextUnmarshaler)
+		if !ok {
+			t.Fatalf("%T does not read", v)
+		}
 		if err := read.UnmarshalText(text); err != nil || back != v || string(text) != v.String() {
 			t.Errorf("%T %d writes %q, which reads as %v, %v", v, i, text, back, err)
 		}

@@ -89,8 +89,8 @@ func TestLaw_AssessmentIsWhole(t *testing.T) {
 func TestLaw_CountsLieInPopulations(t *testing.T) {
 	handled := []dossier.Component{dossier.ProgressOnTime, dossier.OnlinePending, dossier.ReceivingSatisfaction}
 	rapid.Check(t, func(t *rapid.T) {
-		w, period := drawWorld(t), cchc.Period{}
-		period = drawPeriod(t, w.base)
+		w := drawWorld(t)
+		period := drawPeriod(t, w.base)
 		profile := rapid.SampledFrom([]dossier.Profile{dossier.Portal2026, dossier.Note}).Draw(t, "profile")
 		_, m := w.assessor.Member(&w.d, profile, period, w.at)
 		in := func(p dossier.Population) bool { return m.Population(p).Standing == dossier.Counted }

@@ -435,7 +435,7 @@ func (o oracle) assess() answer {
 	}
 	a.Requests = len(o.requests())
 	a.End, a.EndBy = o.end()
-	known := false
+	var known bool
 	a.Appointed, a.Due, a.DueBy, a.Provisional, known = o.due()
 	a.Timeliness, a.Why = o.judge(a, known)
 	a.Open = a.EndBy == dossier.NotEnded && !o.leftOut() && a.Why != dossier.EndNotKnown
@@ -485,15 +485,23 @@ func (o oracle) judge(a answer, known bool) (dossier.Timeliness, dossier.Reason)
 	case a.Due.IsZero():
 		return dossier.TimelinessUndecided, dossier.NoLimitKnown
 	case !ended:
-		overdue := a.Due.Before(o.at)
-		if o.policy.Open == dossier.OpenByDay {
-			overdue = cchc.DateOf(a.Due).Before(cchc.DateOf(o.at))
-		}
-		if overdue {
-			return dossier.Overdue, dossier.OpenOverdue
-		}
-		return dossier.InTime, dossier.OpenInTime
+		return o.open(a)
 	}
+	return o.compare(a)
+}
+
+func (o oracle) open(a answer) (dossier.Timeliness, dossier.Reason) {
+	overdue := a.Due.Before(o.at)
+	if o.policy.Open == dossier.OpenByDay {
+		overdue = cchc.DateOf(a.Due).Before(cchc.DateOf(o.at))
+	}
+	if overdue {
+		return dossier.Overdue, dossier.OpenOverdue
+	}
+	return dossier.InTime, dossier.OpenInTime
+}
+
+func (o oracle) compare(a answer) (dossier.Timeliness, dossier.Reason) {
 	end, due := a.End, a.Due
 	if o.policy.Comparison == dossier.ByCivilDay {
 		end, due = cchc.DateOf(end).Start(), cchc.DateOf(due).Start()
