@@ -425,6 +425,62 @@ func TestRegression_SupplementRepeated(t *testing.T) {
 	}
 }
 
+// A request that is still open is judged as of the request, and its own length moves nothing.
+func TestRegression_OpenRequestIsTheEnd(t *testing.T) {
+	for asked, want := range map[string]struct {
+		dossier.Timeliness
+		dossier.Reason
+	}{
+		"2026-08-10T16:59": {dossier.Early, dossier.RequestedEarly},
+		"2026-08-10T17:00": {dossier.OnTime, dossier.RequestedOnTime},
+		"2026-08-10T17:01": {dossier.Late, dossier.RequestedLate},
+	} {
+		d := received("2026-08-03T09:00", appointed("2026-08-10T17:00"), on(asked, dossier.SupplementRequested))
+		if s := wantJudged(t, dossier.Portal766(), d, "2026-09-01T00:00", want.Timeliness, want.Reason); !s.End.Equal(vn(asked + ":00")) {
+			t.Errorf("asked %s: end %s", asked, s.End)
+		}
+	}
+}
+
+// However many pauses there are, each is taken.
+func TestRegression_ManyPauses(t *testing.T) {
+	d := received("2026-08-03T09:00", appointed("2026-08-31T17:00"))
+	for day := 3; day < 13; day++ {
+		at := august.First().AddDays(day).Start().Add(9 * time.Hour)
+		d.Events = append(d.Events, dossier.Event{At: at, Kind: dossier.PaymentRequested}, dossier.Event{At: at.Add(time.Hour), Kind: dossier.PaymentDone})
+	}
+	d = must(dossier.New(d))
+	p := own(dossier.Form06a(), func(p *dossier.Policy) { p.Pause = calendar.ElapsedSubtracted })
+	wantDue(t, wantJudged(t, p, d, "2026-08-31T12:00", dossier.InTime, dossier.OpenInTime), "2026-09-01T03:00", dossier.FromAppointment)
+}
+
+// A dossier is taken off the satisfied once: for a petition, or for its latest rating; an overdue one for that alone.
+func TestRegression_SatisfactionOnce(t *testing.T) {
+	rated := func(at string, o dossier.Opinion) dossier.Event {
+		return dossier.Event{At: vn(at + ":00"), Kind: dossier.Rated, Opinion: o}
+	}
+	done, petition := on("2026-08-07T09:00", dossier.Resolved), on("2026-08-08T09:00", dossier.Petitioned)
+	for name, c := range map[string]struct {
+		events []dossier.Event
+		want   dossier.Verdict
+	}{
+		"satisfied":        {[]dossier.Event{done, rated("2026-08-08T09:00", dossier.Satisfied)}, dossier.Verdict{Standing: dossier.Counted, Why: dossier.InTimeNoComplaint}},
+		"neutral":          {[]dossier.Event{done, rated("2026-08-08T09:00", dossier.Neutral)}, dossier.Verdict{Standing: dossier.Counted, Why: dossier.InTimeNoComplaint}},
+		"not rated":        {[]dossier.Event{done}, dossier.Verdict{Standing: dossier.Counted, Why: dossier.InTimeNoComplaint}},
+		"disliked":         {[]dossier.Event{done, rated("2026-08-08T09:00", dossier.Dissatisfied), petition}, dossier.Verdict{Standing: dossier.NotCounted, Why: dossier.RatedDissatisfied}},
+		"liked afterwards": {[]dossier.Event{done, rated("2026-08-08T09:00", dossier.Dissatisfied), rated("2026-08-09T09:00", dossier.Satisfied)}, dossier.Verdict{Standing: dossier.Counted, Why: dossier.InTimeNoComplaint}},
+		"petition":         {[]dossier.Event{done, petition}, dossier.Verdict{Standing: dossier.NotCounted, Why: dossier.HasPetition}},
+		"overdue":          {[]dossier.Event{petition}, dossier.Verdict{Standing: dossier.NotCounted, Why: dossier.OpenOverdue}},
+		"petition later":   {[]dossier.Event{done, on("2026-09-01T00:00", dossier.Petitioned)}, dossier.Verdict{Standing: dossier.Counted, Why: dossier.InTimeNoComplaint}},
+	} {
+		d := received("2026-08-03T09:00", append(c.events, appointed("2026-08-10T17:00"))...)
+		_, m := newAssessor(dossier.Portal766()).Member(&d, dossier.Portal2026, august, vn("2026-10-01T00:00:00"))
+		if got := m.Component(dossier.ReceivingSatisfaction); got != c.want {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+	}
+}
+
 // A note of the reader that the calendar is not known, or the receipt missing, decides nothing here.
 func TestRegression_FindingOfReading(t *testing.T) {
 	d := received("2026-08-03T09:00", appointed("2026-08-10T17:00"))
