@@ -557,3 +557,116 @@ func TestExplain_secondsAddUp(t *testing.T) {
 		"05/3 Ngày làm việc thứ 2; tính 2 giờ 1 phút; Hạn trả",
 	)
 }
+
+// The example of the named pause policies: due Mon 10/03/2025 09:00, paused Fri 07/03 15:00, resumed Mon 10/03 10:00.
+func TestExtend(t *testing.T) {
+	weekend := stop("2025-03-07 15:00", "2025-03-10 10:00")
+	for _, c := range []struct {
+		appointment string
+		policy      calendar.PausePolicy
+		pause       calendar.Pause
+		want        string
+	}{
+		{"2025-03-10 09:00", calendar.WorkingTimeLost, weekend, "2025-03-10 16:00"},
+		{"2025-03-10 09:00", calendar.KeepOverdue, weekend, "2025-03-10 16:00"},
+		{"2025-03-10 09:00", calendar.WholeWorkingDays, weekend, "2025-03-11 09:00"},
+		{"2025-03-10 09:00", calendar.ElapsedSubtracted, weekend, "2025-03-13 04:00"},
+
+		// Already overdue when it pauses.
+		{"2025-03-06 09:00", calendar.KeepOverdue, weekend, "2025-03-06 09:00"},
+		{"2025-03-06 09:00", calendar.WorkingTimeLost, weekend, "2025-03-06 16:00"},
+		{"2025-03-07 15:00", calendar.KeepOverdue, weekend, "2025-03-10 10:00"}, // at the very instant it is not
+
+		// On a day off: whole working days are counted from it as from any day, working time from the next opening.
+		{"2026-08-08 10:00", calendar.WholeWorkingDays, stop("2026-08-03 09:00", "2026-08-04 09:00"), "2026-08-10 10:00"},
+		{"2026-08-08 10:00", calendar.WholeWorkingDays, stop("2026-08-03 09:00", "2026-08-05 09:00"), "2026-08-11 10:00"},
+		{"2026-08-08 10:00", calendar.WorkingTimeLost, stop("2026-08-03 09:00", "2026-08-03 11:00"), "2026-08-10 09:00"},
+		{"2026-08-08 10:00", calendar.ElapsedSubtracted, stop("2026-08-03 09:00", "2026-08-04 09:00"), "2026-08-09 10:00"},
+
+		// Outside hours: in lunch, before the opening, after closing; the end of a day stays the end of a day.
+		{"2026-08-03 12:15", calendar.WholeWorkingDays, stop("2026-08-03 09:00", "2026-08-04 09:00"), "2026-08-04 11:30"},
+		{"2026-08-03 05:00", calendar.WholeWorkingDays, stop("2026-08-02 09:00", "2026-08-04 09:00"), "2026-08-04 07:00"},
+		{"2026-08-03 20:00", calendar.WholeWorkingDays, stop("2026-08-03 09:00", "2026-08-04 09:00"), "2026-08-04 17:00"},
+		{"2026-08-03 17:00", calendar.WholeWorkingDays, stop("2026-08-03 09:00", "2026-08-04 09:00"), "2026-08-04 17:00"},
+		{"2026-08-03 12:15", calendar.WorkingTimeLost, stop("2026-08-03 09:00", "2026-08-03 10:00"), "2026-08-03 14:30"},
+
+		// Nothing lost, nothing moved: wherever the appointment stands.
+		{"2026-08-08 03:00", calendar.WorkingTimeLost, stop("2026-08-03 17:00", "2026-08-04 07:00"), "2026-08-08 03:00"},
+		{"2026-08-08 03:00", calendar.WholeWorkingDays, stop("2026-08-03 07:00", "2026-08-03 17:00"), "2026-08-08 03:00"},
+		{"2026-08-08 03:00", calendar.WholeWorkingDays, stop("2026-08-08 09:00", "2026-08-10 07:00"), "2026-08-08 03:00"},
+		{"2026-08-08 03:00", calendar.ElapsedSubtracted, stop("2026-08-03 07:00", "2026-08-03 07:00"), "2026-08-08 03:00"},
+
+		// Over Tết, and over a worked Saturday.
+		{"2026-02-12 09:00", calendar.WholeWorkingDays, stop("2026-02-10 09:00", "2026-02-12 09:00"), "2026-02-23 09:00"},
+		{"2026-08-21 09:00", calendar.WholeWorkingDays, stop("2026-08-20 09:00", "2026-08-21 09:00"), "2026-08-22 09:00"},
+	} {
+		due, err := vn.Extend(at(c.appointment), c.policy, c.pause)
+		if err != nil || !due.At.Equal(at(c.want)) || due.Day != cchc.DateOf(due.At) || due.Provisional {
+			t.Errorf("%s paused %s to %s under %s: %s on %s, %v, want %s", c.appointment, c.pause.From.Format(stamp), c.pause.To.Format(stamp), c.policy, due.At.Format(stamp), due.Day, err, c.want)
+		}
+	}
+}
+
+func TestExtend_refused(t *testing.T) {
+	appointment, pause := at("2026-08-10 17:00"), stop("2026-08-03 09:00", "2026-08-05 09:00")
+	beyond := stop("2027-06-01 09:00", "2027-06-02 09:00")
+	for name, c := range map[string]struct {
+		appointment string
+		policy      calendar.PausePolicy
+		pause       calendar.Pause
+		want        error
+	}{
+		"no policy":              {"2026-08-10 17:00", 0, pause, calendar.ErrPause},
+		"a policy beyond":        {"2026-08-10 17:00", calendar.KeepOverdue + 1, pause, calendar.ErrPause},
+		"no limit to start anew": {"2026-08-10 17:00", calendar.Restart, pause, calendar.ErrPause},
+		"no start":               {"2026-08-10 17:00", calendar.WorkingTimeLost, calendar.Pause{To: appointment}, calendar.ErrPause},
+		"no end":                 {"2026-08-10 17:00", calendar.WorkingTimeLost, calendar.Pause{From: appointment}, calendar.ErrPause},
+		"reversed":               {"2026-08-10 17:00", calendar.WorkingTimeLost, calendar.Pause{From: pause.To, To: pause.From}, calendar.ErrPause},
+		"appointment beyond":     {"2027-06-10 17:00", calendar.WorkingTimeLost, pause, calendar.ErrRange},
+		"appointment before":     {"1999-06-10 17:00", calendar.WholeWorkingDays, pause, calendar.ErrRange},
+		"pause beyond":           {"2026-08-10 17:00", calendar.WholeWorkingDays, beyond, calendar.ErrRange},
+		"end beyond":             {"2026-12-31 17:00", calendar.WholeWorkingDays, pause, calendar.ErrRange},
+		"hours beyond":           {"2026-12-31 17:00", calendar.WorkingTimeLost, pause, calendar.ErrRange},
+		"elapsed beyond":         {"2026-12-31 17:00", calendar.ElapsedSubtracted, pause, calendar.ErrRange},
+	} {
+		due, err := vn.Extend(at(c.appointment), c.policy, c.pause)
+		wantError(t, err, c.want)
+		if due != (calendar.Due{}) {
+			t.Errorf("%s: %s beside the error", name, due.At)
+		}
+	}
+	if due, err := vn.Extend(at("2026-12-31 17:00"), calendar.WholeWorkingDays, calendar.Pause{From: pause.From, To: pause.From}); err != nil || !due.At.Equal(at("2026-12-31 17:00")) {
+		t.Errorf("no pause at all: %s, %v", due.At, err)
+	}
+}
+
+// An appointment that came from a limit is moved by one pause as the limit is: for any limit, rule, hours and days off,
+// any pause that begins at the receipt or later, under every policy that needs no limit. Not where the due instant is
+// 24:00, which an appointment cannot tell from the next day's 00:00.
+func TestLaw_ExtendIsDueAfter(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := drawWorld(t)
+		received, limit, rule := w.drawInstant(t, "received"), drawLimit(t), drawRule(t)
+		p := calendar.Pause{From: w.drawInstant(t, "from"), To: w.drawInstant(t, "to")}
+		if p.To.Before(p.From) {
+			p.From, p.To = p.To, p.From
+		}
+		if p.From.Before(received) {
+			received = p.From
+		}
+		due, err := w.cal.Due(received, limit, rule)
+		if err != nil || due.Day != cchc.DateOf(due.At) {
+			return
+		}
+		for _, policy := range allPolicies {
+			if policy == calendar.Restart {
+				continue
+			}
+			want, wantErr := w.cal.DueAfter(received, limit, rule, policy, p)
+			got, err := w.cal.Extend(due.At, policy, p)
+			if (err == nil) != (wantErr == nil) || !got.At.Equal(want.At) || got.Day != want.Day || got.Provisional != want.Provisional {
+				t.Fatalf("%s received %s, due %s, paused %s to %s under %s: %+v, %v, want %+v, %v", limit, received, due.At, p.From, p.To, policy, got, err, want, wantErr)
+			}
+		}
+	})
+}
