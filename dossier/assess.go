@@ -150,7 +150,7 @@ func (a *Assessor) end(s *Assessment, t *trail) {
 	default:
 		earliest(t.stopped, ByStop, a.policy.Stopped == StopEnds)
 		earliest(t.refused, ByRefusal, a.policy.Refused == RefusalEnds)
-		earliest(t.withdrawn, ByWithdrawal, a.policy.Withdrawn != WithdrawalLeftOut)
+		earliest(t.withdrawn, ByWithdrawal, true)
 		if end == 0 && s.State == StateSupplement && a.policy.Supplement == DeductedOnce && s.Requests == 1 {
 			end, s.EndBy = t.open, ByOpenRequest
 		}

@@ -28,7 +28,7 @@ func TestLaw_FutureChangesNothing(t *testing.T) {
 		if p := drawPeriod(t, w.base); p.Days() > 0 {
 			period = p
 		}
-		at := dossier.JudgedAt(period, w.at)
+		at := w.at
 		later := w.d
 		for range rapid.IntRange(1, 3).Draw(t, "later events") {
 			e := drawEvent(t, w.base)

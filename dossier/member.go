@@ -85,7 +85,7 @@ func (a *Assessor) place(m *Membership, d *Dossier, s *Assessment, profile Profi
 	c.place(p)
 	c.edition = a.edition(d, s.Received)
 	c.count(p)
-	if c.received.Standing == Counted && s.EndBy != ByResolved && s.EndBy != ByHandOver && d.goesOn(s.At, asOf) {
+	if c.received.Standing == Counted && d.goesOn(s.At, asOf) {
 		var later Assessment
 		a.assess(&later, d, asOf)
 		m.components[AverageHandlingTime] = later.handlingTime()

@@ -101,7 +101,10 @@ func expected(tab *table, policy dossier.Policy, profile dossier.Profile, p tabl
 func (d *tableDossier) expand(tab *table, key rowKey, profile dossier.Profile) expectation {
 	row := d.rows[key]
 	if row == nil {
-		row = &tableRow{place: "later", expectation: expectation{State: dossier.StateNotReceived, Why: dossier.ReceivedLater}}
+		row = &tableRow{place: d.elsewhere(), expectation: expectation{State: dossier.StateNotReceived, Why: dossier.ReceivedLater}}
+		if row.place == "never" {
+			row.Why = dossier.NeverReceived
+		}
 	}
 	want := row.expectation
 	want.Populations = d.populations(row.place)
@@ -117,6 +120,14 @@ func (d *tableDossier) expand(tab *table, key rowKey, profile dossier.Profile) e
 		want.Components[c.component] = cell
 	}
 	return want
+}
+
+// elsewhere is the place in a period without row.
+func (d *tableDossier) elsewhere() string {
+	if d.ReceivedAt.IsZero() {
+		return "never"
+	}
+	return "later"
 }
 
 // populations says what a word for a place means; the text of dossiers.txt lists the words.
@@ -726,13 +737,13 @@ func TestTable_dossiers(t *testing.T) {
 
 func (d *tableDossier) checkPlace(t *testing.T, p tablePeriod, row *tableRow) {
 	t.Helper()
-	place := "later"
+	place := d.elsewhere()
 	if row != nil {
 		place = row.place
 	}
 	at := d.receipt()
 	ok := map[string]bool{
-		"never":    at.IsZero(),
+		"never":    at.IsZero() || d.ReceivedAt.IsZero() && at.After(dossier.JudgedAt(p.Period, p.AsOf)), // an acceptance that is not known yet
 		"later":    !at.IsZero() && (!at.Before(p.Period.End()) || at.After(p.AsOf)),
 		"new":      p.Period.Holds(at) && !at.After(p.AsOf),
 		"carried":  !at.IsZero() && at.Before(p.Period.Start()),

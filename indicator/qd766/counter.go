@@ -241,7 +241,7 @@ func (c *Counter) member(d *dossier.Dossier, final *dossier.Assessment, i int, s
 	ended := final.EndBy != dossier.NotEnded
 	switch {
 	case final.Received.IsZero():
-	case !final.Received.Before(w.to), ended && final.End.Before(w.from):
+	case !d.ReceivedAt.IsZero() && !d.ReceivedAt.Before(w.to), ended && final.End.Before(w.from):
 		return false
 	case ended && !d.Events[len(d.Events)-1].At.After(w.judged):
 		*s = *final
