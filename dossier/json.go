@@ -69,6 +69,30 @@ func (p Policy) Document() ([]byte, error) {
 	return json.Marshal(policyWire{PolicyFormat, p})
 }
 
+type petitionWire struct {
+	Format string `json:"format"`
+	Petition
+}
+
+// ParsePetition reads the JSON document of one petition as strictly as [Parse]; other errors as [NewPetition].
+func ParsePetition(doc []byte) (Petition, error) {
+	var w petitionWire
+	if err := readStrictly(doc, &w, PetitionFormat, &w.Format); err != nil {
+		return Petition{}, err
+	}
+	return NewPetition(w.Petition)
+}
+
+// Document returns the JSON document that [ParsePetition] reads back into an equal petition, for one that [NewPetition]
+// has accepted; errors as NewPetition.
+func (p Petition) Document() ([]byte, error) {
+	p, err := NewPetition(p)
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(petitionWire{PetitionFormat, p})
+}
+
 func readStrictly(doc []byte, to any, format string, got *string) error {
 	err := strictjson.Unmarshal(doc, to, strictjson.Limits{Bytes: maxDocument})
 	var refused strictjson.Error
