@@ -24,3 +24,14 @@ func TestPetition_Allocations(t *testing.T) {
 		}
 	}
 }
+
+// Looking at a dossier of a unit that was seen before allocates nothing.
+func TestDetector_Allocations(t *testing.T) {
+	a, look, d := detectorAssessor(), detector(nil), typical()
+	d.Papers = append(d.Papers, dossier.Paper{Code: "G1", Demanded: dossier.Yes})
+	s := a.Assess(&d, vn("2026-08-31T23:59:59"))
+	look.Add(&d, &s)
+	if n := testing.AllocsPerRun(100, func() { look.Add(&d, &s) }); n != 0 {
+		t.Errorf("%v allocations", n)
+	}
+}
