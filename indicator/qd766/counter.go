@@ -29,6 +29,8 @@ type Config struct {
 	Channels bool               // keep the channels apart
 	Read     Sources            // what was read beside dossiers
 
+	// Limits judge petitions; wanted where Read.Petitions is set.
+	Limits dossier.PetitionLimits
 	// Publication holds the limits of 1.1 and 1.2; nil leaves both unknown, for what counts as "still due" in 1.2 has no
 	// default.
 	Publication *catalog.PublicationRule
@@ -156,8 +158,9 @@ type Counter struct {
 	config   Config
 	profile  dossier.Profile
 	assessor *dossier.Assessor
-	periods  []cchc.Period // in the order of the tally
-	windows  []window      // of the periods
+	petition *dossier.PetitionAssessor // nil where petitions are not read
+	periods  []cchc.Period             // in the order of the tally
+	windows  []window                  // of the periods
 	tally    *Tally
 	rows     map[string][]*row // of the tally, by unit and period
 
@@ -184,13 +187,19 @@ func NewCounter(c Config) (*Counter, error) {
 	if err != nil {
 		return nil, err
 	}
+	var petitions *dossier.PetitionAssessor
+	if c.Read.Petitions {
+		if petitions, err = dossier.NewPetitionAssessor(c.Limits, c.Calendar); err != nil {
+			return nil, err
+		}
+	}
 	periods := slices.SortedFunc(slices.Values(c.Periods), cchc.Period.Compare)
 	windows := make([]window, len(periods))
 	for i, p := range periods {
 		windows[i] = window{p.First().Start(), p.End(), dossier.JudgedAt(p, c.AsOf)}
 	}
 	return &Counter{
-		config: c, profile: profileOf(c.Set), assessor: assessor, periods: periods, windows: windows,
+		config: c, profile: profileOf(c.Set), assessor: assessor, petition: petitions, periods: periods, windows: windows,
 		tally: newTally(c, periods), rows: map[string][]*row{}, named: map[nameKey]catalog.UnitID{},
 	}, nil
 }
@@ -226,6 +235,43 @@ func (c *Counter) put(d *dossier.Dossier, sign int64) {
 	if !touched {
 		c.tally.Elsewhere += sign
 	}
+}
+
+// AddPetition counts a petition, one that [dossier.NewPetition] returned, in the periods in which its clock begins. A
+// Counter whose configuration does not read petitions is a [ConfigError].
+func (c *Counter) AddPetition(p *dossier.Petition) error { return c.putPetition(p, 1) }
+
+// RemovePetition takes away what [Counter.AddPetition] added for the same petition; errors alike.
+func (c *Counter) RemovePetition(p *dossier.Petition) error { return c.putPetition(p, -1) }
+
+func (c *Counter) putPetition(p *dossier.Petition, sign int64) error {
+	if c.petition == nil {
+		return ConfigError{"Read.Petitions", "false", "true, to count petitions"}
+	}
+	c.tally.Petitions += sign
+	for i, period := range c.periods {
+		s, m := c.petition.Member(p, period, c.config.AsOf)
+		if m.Population().Standing == dossier.Outside {
+			continue
+		}
+		key := c.petitionKey(p, &s, i)
+		r := c.row(key)
+		for k := range r.petitions {
+			r.petitions[k].add(m.Component(dossier.PetitionComponent(k+1)).Standing, sign)
+		}
+		if sign < 0 && r.isZero() {
+			c.drop(key)
+		}
+	}
+	return nil
+}
+
+func (c *Counter) petitionKey(p *dossier.Petition, s *dossier.PetitionAssessment, i int) rowKey {
+	key := rowKey{unit: p.Unit, period: i}
+	if c.config.Units != nil {
+		key.unit = c.mapped(p.Unit, "", cchc.DateOf(s.Clock), c.mapDay(c.periods[i]))
+	}
+	return key
 }
 
 // A window is a period as instants.

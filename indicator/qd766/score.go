@@ -346,15 +346,11 @@ func (s *scoring) publication() {
 // petitions fills in 5.1 to 5.3, and certified copies, which the portal publishes without counts at every level.
 func (s *scoring) petitions() {
 	if s.t.Header.Read.Petitions {
-		for i, code := range petitionCodes {
-			cell := s.row.petitions[i]
-			s.put(code, cell, cell.Num(), cell.Den())
+		for i, cell := range s.row.petitions {
+			s.put(dossier.PetitionComponent(i+1).String(), cell, cell.Num(), cell.Den())
 		}
 	}
 	if profileOf(s.t.context.Set) == dossier.Portal2026 {
 		s.counts.Values = append(s.counts.Values, indicator.Null(CertifiedCopy))
 	}
 }
-
-// petitionCodes are the codes of petitionCells, in their order.
-var petitionCodes = [len(petitionCells{})]string{PetitionsAboutProcedures, PetitionsAboutStaff, PetitionProcessingOnTime, PetitionHandlingSatisfied}

@@ -24,6 +24,7 @@ type Header struct {
 	Fields   bool           `json:"fields,omitempty"`
 	Channels bool           `json:"channels,omitempty"`
 	Read     Sources        `json:"read"`
+	Limits   string         `json:"limits,omitempty"`  // ID of the limits of petitions, "" where none were read
 	Calendar string         `json:"calendar"`          // version
 	Catalog  string         `json:"catalog,omitempty"` // version, "" without one
 	Units    string         `json:"units,omitempty"`   // version, "" without
@@ -37,6 +38,7 @@ func (h *Header) differs(g *Header) (what, want, got string) {
 		{"as-of instant", h.AsOf.UTC().Format(time.RFC3339Nano), g.AsOf.UTC().Format(time.RFC3339Nano)},
 		{"attribution", h.By.String(), g.By.String()},
 		{"map of units", h.Map.String(), g.Map.String()},
+		{"limits of petitions", h.Limits, g.Limits},
 		{"calendar", h.Calendar, g.Calendar},
 		{"catalogue", h.Catalog, g.Catalog},
 		{"units", h.Units, g.Units},
@@ -208,6 +210,9 @@ func newTally(c Config, periods []cchc.Period) *Tally {
 		Set: c.Set.ID(), Policy: c.Policy, AsOf: c.AsOf.Round(0).In(cchc.Zone()), Periods: periods, By: c.By, Map: c.Map,
 		Fields: c.Fields, Channels: c.Channels, Read: c.Read, Calendar: c.Calendar.Version(),
 	}
+	if c.Read.Petitions {
+		h.Limits = c.Limits.ID
+	}
 	if c.Catalog != nil {
 		h.Catalog = c.Catalog.Version()
 	}
@@ -313,5 +318,5 @@ func (t *Tally) period(p cchc.Period) (int, error) {
 	return i, nil
 }
 
-// petitionCells are the cells of the components that count petitions.
-type petitionCells [4]Cell
+// petitionCells are the cells of the components that count petitions, in the order of [dossier.PetitionComponent].
+type petitionCells [dossier.PetitionHandlingSatisfaction]Cell
