@@ -77,6 +77,18 @@ const (
 	ChannelUnknown
 	UndecidedInBase
 	UnplacedLeftOut
+	CountNegative
+	IdentityBroken
+	PartOverWhole
+	CellUnknown
+	CellUnreadable
+	ShareDiffers
+	ShareUnverifiable
+	ShareSumDiffers
+	PeriodReversed
+	PeriodUnreadable
+	PeriodTooLong
+	PeriodTitleDiffers
 )
 
 var codes = names[Code]{
@@ -334,6 +346,54 @@ var codes = names[Code]{
 		{"UNPLACED_LEFT_OUT", Text{
 			"Chưa đủ dữ liệu để xếp: không tính vào tử số, mẫu số",
 			"not placed by the data: in neither number",
+		}},
+		{"COUNT_NEGATIVE", Text{
+			"Số lượng âm",
+			"a count below zero",
+		}},
+		{"IDENTITY_BROKEN", Text{
+			"Tổng số khác với các số thành phần cộng lại",
+			"the parts do not add up to the whole",
+		}},
+		{"PART_OVER_WHOLE", Text{
+			"Số thành phần lớn hơn tổng số",
+			"a part larger than its whole",
+		}},
+		{"CELL_UNKNOWN", Text{
+			"Chỉ tiêu không có trong biểu",
+			"a cell that tables do not have",
+		}},
+		{"CELL_UNREADABLE", Text{
+			"Không đọc được số trong ô",
+			"no number can be read from the cell",
+		}},
+		{"SHARE_DIFFERS", Text{
+			"Tỷ lệ đã in khác với tỷ lệ tính lại từ số lượng",
+			"the printed share is not that of the counts",
+		}},
+		{"SHARE_UNVERIFIABLE", Text{
+			"Tỷ lệ không kiểm chứng được vì thiếu số lượng hoặc mẫu số",
+			"a share without the counts to verify it",
+		}},
+		{"SHARE_SUM_DIFFERS", Text{
+			"Tổng các tỷ lệ lệch khỏi 100 % quá mức do làm tròn",
+			"the shares miss 100 % by more than rounding can explain",
+		}},
+		{"PERIOD_REVERSED", Text{
+			"Kỳ báo cáo kết thúc trước khi bắt đầu",
+			"a period that ends before it starts",
+		}},
+		{"PERIOD_UNREADABLE", Text{
+			"Không đọc được ngày của kỳ báo cáo",
+			"no day can be read at an end of the period",
+		}},
+		{"PERIOD_TOO_LONG", Text{
+			"Kỳ báo cáo dài hơn một năm",
+			"a period longer than a year",
+		}},
+		{"PERIOD_TITLE_DIFFERS", Text{
+			"Kỳ báo cáo khác với tiêu đề",
+			"the period is not that of the title",
 		}},
 	},
 }
