@@ -1,0 +1,143 @@
+// Command reconcile says what does not add up in a published table of TTHC handling, and repairs nothing.
+//
+// Without flags it shows a published report of Sơn La, 2023. With -in it reads tables, one JSON document or JSON Lines:
+//
+//		{"title":"…","period":{"from":"01/01/2023","to":"5/11/2013"},
+//		 "cells":{"received":41850,"resolved":"40.515","paused":"05"},
+//		 "shares":{"resolved":"96.81","early":{"value":"98,67","base":"resolved"}}}
+//
+//	  - Every key may be left out, and null is "not printed".
+//	  - cells: received, carried_over, to_handle, online, counter, post, resolved, early, on_time, early_or_on_time, late,
+//	    late_with_apology, late_without_apology, open, in_time, overdue, paused, refused, withdrawn, refused_or_withdrawn, due.
+//	    A whole number, or a text as it was printed: "41.850", "hơn 41.000", "41 nghìn".
+//	  - shares: by cell, the percentage as it was printed, with its decimals; base is the cell it is a share of. Without
+//	    base the one is taken that the shares of the same kind fit.
+//	  - period: days as dd/MM/yyyy.
+//
+// With -format json it writes one line a table:
+//
+//		{"title":"…","period_findings":[{"code":"PERIOD_REVERSED","place":"period.to","got":"2013-11-05","want":"2023-11-05"}],
+//		 "identities":[{"id":"received = resolved + open + paused + refused_or_withdrawn","residual":26}],
+//		 "shares":[{"cell":"refused_or_withdrawn","base":"received","printed":"2.11","recomputed":"2.08","agrees":false,
+//		            "base_stated":false,"counts":[881,885]}],
+//		 "suspects":[{"cell":"refused_or_withdrawn","value":896,"reasons":["closes_every_identity","own_share_fails"],
+//		              "printed":870,"share":"2.14","closes":["received = resolved + open + paused + refused_or_withdrawn"]}],
+//		 "share_sums":[{"base":"received","cells":["resolved"],"sum":"99.97","allowed":"0.02","agrees":false}],
+//		 "totals":[{"id":"to_handle = resolved + open","residual":0}],
+//		 "findings":[{"code":"CELL_UNKNOWN","place":"cells.recieved","want":"received"}]}
+//
+//	  - identities: every sum that the cells allow; residual is the left side less the right one. "between" has both ends
+//	    where numbers are approximations. "reading" names how words must be understood for the sum to hold, when the usual
+//	    way fails with "usual_residual".
+//	  - shares: recomputed half up to the printed decimals; null when it cannot be. counts: the least and the largest count
+//	    that print the share.
+//	  - suspects: the cells that may be wrong and the value that would close the sums, the likeliest first. None and several
+//	    are answers too.
+//	  - share_sums: shares of all parts of a whole; rounding explains a difference from 100 up to allowed.
+//	  - totals: where a table has several totals, each against its classes.
+//
+// A key that tables do not have and a number that cannot be read are findings, and one line each on standard error,
+// "file:line: field: what, want what"; the rest of the table is still reconciled and the exit status is 1. A table that
+// does not add up is what the program looks for: that alone exits 0.
+package main
+
+import (
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"io"
+
+	"github.com/cchc-go/cchc"
+	"github.com/cchc-go/cchc/examples/internal/cli"
+	"github.com/cchc-go/cchc/indicator/caseload"
+	"github.com/cchc-go/cchc/internal/jsonscan"
+)
+
+const usage = `
+reconcile: đối chiếu một biểu số liệu đã công bố: tổng nào lệch, tỷ lệ nào sai, ô nào đáng ngờ; không tự sửa số liệu.
+reconcile: what does not add up in a published table: sums, shares, the period, the cell to look at; it repairs nothing.
+
+    go run ./examples/reconcile
+    go run ./examples/reconcile -lang en
+    go run ./examples/reconcile -in tables.jsonl -format json
+    echo '{"cells":{"resolved":100,"early":60,"on_time":30,"late":5},"shares":{"late":"5,00"}}' |
+        go run ./examples/reconcile -in -
+`
+
+//go:embed sample.json
+var sample []byte
+
+func main() { cli.Main("reconcile", run) }
+
+func run(env *cli.Env) int {
+	var o cli.Common
+	formats := []string{"text", "json"}
+	fs := env.Flags(usage, &o, formats...)
+	if status, done := env.Parse(fs, &o, formats...); done {
+		return status
+	}
+	in, name, err := env.Open(o, sample, "sample.json")
+	if err != nil {
+		return env.Fatal(err)
+	}
+	defer func() { _ = in.Close() }() // only read
+
+	if err := reconcile(env, in, name, o); err != nil {
+		return env.Fatal(err)
+	}
+	return env.Status()
+}
+
+// reconcile writes a report for each table of the input, in order; the error is that of the output.
+func reconcile(env *cli.Env, in io.Reader, name string, o cli.Common) error {
+	first := true
+	for m, err := range jsonscan.Messages(in, jsonscan.Limits{Bytes: cli.MaxLine}) {
+		if err != nil {
+			problem(env, name, err)
+			continue
+		}
+		table, err := caseload.ParseTable(m.Value.Raw())
+		if err != nil {
+			env.Problem(name, m.Line, err.Error()+"; skipped")
+			continue
+		}
+		for _, f := range table.Findings {
+			env.Problem(name, m.Line, f.In(cchc.English))
+		}
+		report := caseload.Reconcile(table)
+		if o.Format == "json" {
+			err = writeLine(env.Stdout, report)
+		} else {
+			if !first {
+				_, err = io.WriteString(env.Stdout, "\n")
+			}
+			if err == nil {
+				_, err = io.WriteString(env.Stdout, page(table, report, o.Lang, env.Color()))
+			}
+		}
+		if err != nil {
+			return err
+		}
+		first = false
+	}
+	return nil
+}
+
+func problem(env *cli.Env, name string, err error) {
+	var scan jsonscan.Error
+	if !errors.As(err, &scan) {
+		env.Problem(name, 0, err.Error())
+		return
+	}
+	message := "table: " + scan.Got
+	if scan.Want != "" {
+		message += ", want " + scan.Want
+	}
+	env.Problem(name, scan.Line, message+"; skipped")
+}
+
+func writeLine(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	return e.Encode(v)
+}

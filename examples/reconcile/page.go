@@ -1,0 +1,255 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/cchc-go/cchc"
+	"github.com/cchc-go/cchc/examples/internal/draw"
+	"github.com/cchc-go/cchc/indicator/caseload"
+)
+
+const (
+	nameWidth = 32
+	textWidth = 104
+)
+
+// A writer writes the page of one table.
+type writer struct {
+	strings.Builder
+
+	table  caseload.PublishedTable
+	report caseload.Report
+	lang   cchc.Lang
+	color  bool
+}
+
+func page(t caseload.PublishedTable, r caseload.Report, l cchc.Lang, color bool) string {
+	w := &writer{table: t, report: r, lang: l, color: color}
+	w.heading()
+	w.cells()
+	w.identities()
+	w.shareSums()
+	w.findings()
+	w.suspects()
+	w.conclusion()
+	return w.String()
+}
+
+// say picks the words of the language.
+func (w *writer) say(vi, en string) string { return cchc.Text{Vi: vi, En: en}.In(w.lang) }
+
+func (w *writer) line(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }
+
+func (w *writer) section(vi, en string) {
+	w.line("\n%s", draw.Strong.If(w.color).Paint(w.say(vi, en)))
+}
+
+// mark sets a line off by whether what it says is right.
+func (w *writer) mark(ok bool, text string) {
+	sign, style := "✗", draw.Bad
+	if ok {
+		sign, style = "✓", draw.Plain
+	}
+	for i, line := range draw.Wrap(text, textWidth) {
+		if i > 0 {
+			sign = " "
+		}
+		w.line("  %s", style.If(w.color).Paint(sign+" "+line))
+	}
+}
+
+func (w *writer) percent(p fmt.Stringer) string { return w.lang.Decimal(p.String()) + " %" }
+
+func (w *writer) heading() {
+	title := w.report.Title
+	if title == "" {
+		title = w.say("Biểu không có tiêu đề", "Table without title")
+	}
+	w.line("%s", draw.Strong.If(w.color).Paint(title))
+	if from, to := w.table.From.Day, w.table.To.Day; !from.IsZero() || !to.IsZero() {
+		w.line("%s: %s – %s", w.say("Kỳ in trên biểu", "Period as printed"), w.lang.Date(from), w.lang.Date(to))
+	}
+	for _, f := range w.report.Period {
+		w.mark(false, w.finding(f))
+	}
+}
+
+// finding words a finding, with days as the language writes them.
+func (w *writer) finding(f cchc.Finding) string {
+	if f.Code != cchc.PeriodReversed {
+		return f.In(w.lang)
+	}
+	text := f.Code.Text().In(w.lang)
+	if want, err := cchc.ParseDate(f.Want); err == nil {
+		text += w.say("; có thể phải là ", "; perhaps meant: ") + w.lang.Date(want)
+	}
+	return text
+}
+
+func (w *writer) cells() {
+	if len(w.table.Cells) == 0 && len(w.report.Shares) == 0 {
+		return
+	}
+	w.section("Số lượng và tỷ lệ", "Counts and shares")
+	t := draw.Table{Columns: []draw.Column{
+		{Head: w.say("Chỉ tiêu", "Cell"), Wrap: nameWidth},
+		{Head: w.say("Số lượng", "Count"), Right: true},
+		{Head: w.say("Tỷ lệ in", "Printed"), Right: true},
+		{Head: w.say("Tính trên", "Share of")},
+		{Head: w.say("Tính lại", "Recomputed"), Right: true},
+		{Head: ""},
+		{Head: w.say("Số lượng in ra tỷ lệ này", "Counts that print it"), Right: true},
+	}}
+	shares := map[caseload.Cell]caseload.CheckedShare{}
+	for _, s := range w.report.Shares {
+		shares[s.Cell] = s
+	}
+	for _, c := range caseload.Cells() {
+		amount, hasCount := w.table.Cells[c]
+		share, hasShare := shares[c]
+		if !hasCount && !hasShare {
+			continue
+		}
+		row := []string{c.Label().In(w.lang), ""}
+		if isPart(c) {
+			row[0] = "– " + row[0]
+		}
+		if hasCount {
+			row[1] = amount.In(w.lang)
+		}
+		style := draw.Plain
+		if hasShare {
+			row = append(row, w.share(share)...)
+			style = draw.Bad.If(w.color && !share.Agrees())
+		}
+		t.Add(style, row...)
+	}
+	w.WriteString(t.String())
+}
+
+// isPart reports whether a cell is a part of the one that stands above it.
+func isPart(c caseload.Cell) bool {
+	return c >= caseload.CellOnline && c < caseload.CellResolved || c > caseload.CellResolved && c < caseload.CellOpen ||
+		c > caseload.CellOpen && c < caseload.CellPaused
+}
+
+func (w *writer) share(s caseload.CheckedShare) []string {
+	row := []string{w.percent(s.Printed), s.Base.Label().In(w.lang), "", w.say("? không kiểm chứng được", "? unverifiable"), ""}
+	if s.Known {
+		row[2] = strings.ReplaceAll(s.Recomputed(), ".", w.lang.Decimal(".")) + " %"
+		row[3] = w.say("✗ sai", "✗ wrong")
+	}
+	if s.Agrees() {
+		row[3] = w.say("✓ khớp", "✓ agrees")
+	}
+	if s.HasCounts {
+		row[4] = s.Counts.In(w.lang)
+	} else if s.Known {
+		row[4] = w.say("không có", "none")
+	}
+	return row
+}
+
+func (w *writer) sum(list []caseload.Cell) string {
+	names := make([]string, len(list))
+	for i, c := range list {
+		names[i] = c.Label().In(w.lang)
+	}
+	return strings.Join(names, " + ")
+}
+
+func (w *writer) identities() {
+	w.section("Các tổng", "Sums")
+	if len(w.report.Identities) == 0 {
+		w.line("  %s", w.say("Không đủ số liệu để cộng đối chiếu.", "Not enough cells to add anything up."))
+	}
+	for _, i := range w.report.Identities {
+		text := w.sum(i.Whole) + " = " + w.sum(i.Parts)
+		switch {
+		case !i.Holds():
+			text += w.residual(i.Residual)
+		case i.Reading != caseload.UsualReading:
+			text += w.say(": khớp, nếu hiểu là ", ": agrees, when read so that ") + i.Reading.Label().In(w.lang) +
+				w.say(" (hiểu thông thường thì", " (usually") + w.residual(i.Usual) + ")"
+		default:
+			text += w.say(": khớp", ": agrees")
+		}
+		w.mark(i.Holds(), text)
+	}
+	for _, t := range w.report.Totals {
+		if t.Holds() {
+			w.line("    %s: %s", w.say("Các phần cộng lại đúng bằng", "The classes add up to"), w.sum(t.Whole))
+		}
+	}
+}
+
+// residual says by how much the parts miss the whole.
+func (w *writer) residual(a caseload.Amount) string {
+	if a.From > 0 {
+		return w.say(": các phần cộng lại thiếu ", ": the parts are short by ") + a.In(w.lang) + w.say(" hồ sơ", "")
+	}
+	return w.say(": các phần cộng lại thừa ", ": the parts exceed it by ") + caseload.Amount{From: -a.To, To: -a.From}.In(w.lang) + w.say(" hồ sơ", "")
+}
+
+func (w *writer) shareSums() {
+	if len(w.report.ShareSums) == 0 {
+		return
+	}
+	w.section("Cộng các tỷ lệ đã in", "Printed shares added up")
+	for _, s := range w.report.ShareSums {
+		text := fmt.Sprintf("%s: %s; ", w.sum(s.Cells), w.percent(s.Sum))
+		allowed := w.lang.Decimal(s.AllowedText())
+		if s.Agrees() {
+			text += w.say("lệch khỏi 100 không quá "+allowed+" do làm tròn", "within "+allowed+" of 100, as rounding may do")
+		} else {
+			text += w.say("làm tròn chỉ có thể lệch tối đa "+allowed+", nên có số sai", "rounding can miss 100 by "+allowed+" at most, so something is wrong")
+		}
+		w.mark(s.Agrees(), text)
+	}
+}
+
+func (w *writer) findings() {
+	if len(w.report.Findings) == 0 {
+		return
+	}
+	w.section("Lưu ý khác", "Other findings")
+	for _, f := range w.report.Findings {
+		w.mark(false, w.finding(f))
+	}
+}
+
+func (w *writer) suspects() {
+	if len(w.report.Suspects) == 0 {
+		return
+	}
+	w.section("Ô đáng ngờ (gợi ý để kiểm tra, không phải số đã sửa)", "Suspects (to look at; nothing is repaired)")
+	for i, s := range w.report.Suspects {
+		text := fmt.Sprintf("%s: %s → %s", s.Cell.Label().In(w.lang), w.lang.Int(s.Printed), w.lang.Int(s.Value))
+		if s.Share != "" {
+			text += " (" + w.lang.Decimal(s.Share) + " %)"
+		}
+		w.line("  %d. %s", i+1, draw.Warn.If(w.color).Paint(text))
+		for _, r := range s.Reasons {
+			w.line("     - %s", r.Label().In(w.lang))
+		}
+	}
+}
+
+func (w *writer) conclusion() {
+	w.line("")
+	broken := false
+	for _, i := range w.report.Identities {
+		broken = broken || !i.Holds()
+	}
+	switch {
+	case w.report.IsClean() && len(w.report.Identities)+len(w.report.Shares) > 0:
+		w.line("%s", w.say("Kết luận: mọi số liệu kiểm tra được đều khớp.", "Everything that could be checked agrees."))
+	case broken && len(w.report.Suspects) == 0:
+		w.line("%s", w.say("Kết luận: có tổng không khớp, chưa xác định được ô nào sai.", "A sum fails, and no single cell explains it."))
+	case w.report.IsClean():
+		w.line("%s", w.say("Kết luận: biểu không có gì để đối chiếu.", "The table has nothing to reconcile."))
+	default:
+		w.line("%s", w.say("Kết luận: biểu có chỗ cần kiểm tra lại với nguồn số liệu.", "There is something to check against the source."))
+	}
+}
