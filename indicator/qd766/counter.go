@@ -193,7 +193,7 @@ func NewCounter(c Config) (*Counter, error) {
 			return nil, err
 		}
 	}
-	periods := slices.SortedFunc(slices.Values(c.Periods), cchc.Period.Compare)
+	periods := sortedPeriods(c.Periods)
 	windows := make([]window, len(periods))
 	for i, p := range periods {
 		windows[i] = window{p.First().Start(), p.End(), dossier.JudgedAt(p, c.AsOf)}
@@ -202,6 +202,10 @@ func NewCounter(c Config) (*Counter, error) {
 		config: c, profile: profileOf(c.Set), assessor: assessor, petition: petitions, periods: periods, windows: windows,
 		tally: newTally(c, periods), rows: map[string][]*row{}, named: map[nameKey]catalog.UnitID{},
 	}, nil
+}
+
+func sortedPeriods(list []cchc.Period) []cchc.Period {
+	return slices.SortedFunc(slices.Values(list), cchc.Period.Compare)
 }
 
 // Tally returns what has been counted so far. It goes on changing while the Counter is used.

@@ -1,0 +1,127 @@
+package qd766
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"maps"
+	"slices"
+
+	"github.com/cchc-go/cchc"
+	"github.com/cchc-go/cchc/dossier"
+	"github.com/cchc-go/cchc/indicator"
+)
+
+// Hash is the SHA-256 of the canonical document, in hexadecimal: the seal of a period (chốt số liệu). Two tallies with
+// one hash have one header and the same numbers.
+func (t *Tally) Hash() (string, error) {
+	doc, err := t.MarshalJSON()
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(doc)
+	return hex.EncodeToString(sum[:]), nil
+}
+
+// A Roster remembers what a tally was made of: a fingerprint of every dossier by its number. Beside a sealed tally it
+// lets a later run say which dossiers arrived or changed. Fingerprints cannot be turned back into content.
+type Roster map[string]string
+
+// Add puts a dossier on the roster; errors as [dossier.New].
+func (r Roster) Add(d *dossier.Dossier) error {
+	doc, err := d.Document()
+	if err != nil {
+		return err
+	}
+	sum := sha256.Sum256(doc)
+	r[d.Number] = hex.EncodeToString(sum[:8])
+	return nil
+}
+
+// A RosterDiff lists the numbers of dossiers by what became of them between two rosters, in order.
+type RosterDiff struct {
+	Arrived []string `json:"arrived,omitempty"`
+	Changed []string `json:"changed,omitempty"`
+	Gone    []string `json:"gone,omitempty"`
+}
+
+// Diff compares with a later roster.
+func (r Roster) Diff(later Roster) RosterDiff {
+	var diff RosterDiff
+	for _, number := range slices.Sorted(maps.Keys(later)) {
+		switch was, ok := r[number]; {
+		case !ok:
+			diff.Arrived = append(diff.Arrived, number)
+		case was != later[number]:
+			diff.Changed = append(diff.Changed, number)
+		}
+	}
+	for _, number := range slices.Sorted(maps.Keys(r)) {
+		if _, ok := later[number]; !ok {
+			diff.Gone = append(diff.Gone, number)
+		}
+	}
+	return diff
+}
+
+// An Alteration is one component of a unit whose counts are others in a later run, and what that does to its points.
+type Alteration struct {
+	Unit          string
+	Period        cchc.Period
+	Code          string
+	Before, After indicator.Result
+}
+
+// Altered lists what a later run of a sealed period alters, by the units that either tally counted, in order: every
+// component whose counts or points are others. Both tallies must be able to score. The runs may differ in their as-of
+// instant, provided that the period had ended at both; any other difference is a [HeaderError]. Errors as [Tally.Counts].
+func Altered(sealed, later *Tally, p cchc.Period) ([]Alteration, error) {
+	was, is := sealed.Header, later.Header
+	if !was.AsOf.Before(p.End()) && !is.AsOf.Before(p.End()) {
+		is.AsOf = was.AsOf
+	}
+	if what, want, got := was.differs(&is); what != "" {
+		return nil, HeaderError{what, want, got}
+	}
+	i, err := sealed.period(p)
+	if err != nil {
+		return nil, err
+	}
+	units := map[string]bool{"": true}
+	for _, t := range []*Tally{sealed, later} {
+		for key := range t.rows {
+			if key.period == i {
+				units[key.unit] = true
+			}
+		}
+	}
+	var list []Alteration
+	for _, unit := range slices.Sorted(maps.Keys(units)) {
+		before, err := sealed.scoreOrEmpty(unit, p)
+		if err != nil {
+			return nil, err
+		}
+		after, err := later.scoreOrEmpty(unit, p)
+		if err != nil {
+			return nil, err
+		}
+		changes, err := indicator.Compare(before, after)
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range changes {
+			if c.Before.Count.Ratio != c.After.Count.Ratio || c.Before.Count.State != c.After.Count.State || c.Before.Points != c.After.Points || c.Before.HasPoints != c.After.HasPoints {
+				list = append(list, Alteration{unit, p, c.Code, c.Before, c.After})
+			}
+		}
+	}
+	return list, nil
+}
+
+// scoreOrEmpty scores a unit, also one of which this tally has no row.
+func (t *Tally) scoreOrEmpty(unit string, p cchc.Period) (indicator.Scorecard, error) {
+	card, err := t.Score(unit, p)
+	if _, ok := err.(QuestionError); ok && t.context != nil { //nolint:errorlint // our own, never wrapped
+		return t.context.Set.Score(indicator.Counts{Unit: unit, Period: p, Set: t.Header.Set})
+	}
+	return card, err
+}
