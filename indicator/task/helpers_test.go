@@ -81,6 +81,7 @@ var (
 )
 
 func tally(tb testing.TB, config task.Config, tasks ...task.Task) task.Tally {
+	tb.Helper()
 	c, err := task.NewCounter(config)
 	if err != nil {
 		tb.Fatal(err)

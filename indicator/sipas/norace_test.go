@@ -1,0 +1,5 @@
+//go:build !race
+
+package sipas_test
+
+const raceEnabled = false
