@@ -23,7 +23,7 @@ func BenchmarkTally_Add(b *testing.B) {
 	}
 }
 
-// Budget: 20 µs a unit, by means, which need fractions.
+// Budget: 50 µs a unit, by means, which need fractions.
 func BenchmarkTally_Evaluate(b *testing.B) {
 	tally := worked(b)
 	m := sipas.Method{Base: sipas.ValidAnswers, Factor: sipas.MeanOfQuestions, Overall: sipas.MeanOfQuestions}

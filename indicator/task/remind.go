@@ -61,17 +61,9 @@ func remind(t Task, a Assessment, within int, cal *calendar.Calendar) (Reminder,
 		r.count(cal, a.Due, a.AsOf)
 		return r, true
 	case InTerm:
-		if a.Due.Sub(a.AsOf) <= within { // no more days than working days are wanted
-			r.count(cal, a.AsOf, a.Due)
-			return r, true
-		}
 		// The first day on which one working day too many would be left; known even when the due day is not.
-		if far, err := cal.AddWorkingDays(a.AsOf, within+1); err == nil {
-			if !a.Due.Before(far) {
-				return Reminder{}, false
-			}
-			r.count(cal, a.AsOf, a.Due)
-			return r, true
+		if far, err := cal.AddWorkingDays(a.AsOf, within+1); err == nil && !a.Due.Before(far) {
+			return Reminder{}, false
 		}
 		r.count(cal, a.AsOf, a.Due)
 		return r, r.Err != nil || r.WorkingDays <= within

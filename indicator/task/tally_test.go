@@ -57,6 +57,11 @@ func TestMembership(t *testing.T) {
 			t.Errorf("%s: %+v, %v; want %+v", c.name, m, err, want)
 		}
 	}
+	undated, _ := nv(func(n *task.Task) { n.DoneUndated = true }).Membership(q2, day("2026-07-15"), task.ByOriginal)
+	still, _ := nv(nil).Membership(q2, day("2026-07-15"), task.ByOriginal)
+	if a, b := task.HandledTasks.Has(undated), task.HandledTasks.Has(still); a != task.Undecided || b != task.Yes {
+		t.Errorf("handled is %s of a task done without a day, %s of an open one", a, b)
+	}
 	_, err := nv(nil).Membership(cchc.Period{}, start, task.ByOriginal)
 	wantError(t, err, task.ErrAsk, "task: period: want a period such as 2026 or 2026-08")
 	_, err = nv(nil).Membership(q2, day("2026-03-31"), task.ByOriginal)
