@@ -11,7 +11,7 @@ import (
 // Counts is how many tasks are in each state. It is a plain value that may be compared with ==, read from published
 // figures or filled by a [Counter]; the zero Counts is no task.
 //
-// The causes are of the late and the overdue tasks; those of neither kind have no stated cause.
+// Causes are counted of the late and the overdue tasks alone; what the two causes leave of them has none stated.
 type Counts struct {
 	OnTime  int64 `json:"on_time"`
 	Late    int64 `json:"late"`
@@ -49,7 +49,7 @@ func (c Counts) Unplaced() int64 {
 // Records returns every task that was counted: the total, the unplaced, those not yet assigned, those outside.
 func (c Counts) Records() int64 { return c.Total() + c.Unplaced() + c.NotYet + c.Outside }
 
-// LateNotStated and OverdueNotStated return the tasks whose cause is not stated.
+// LateNotStated returns the late tasks whose cause is not stated.
 func (c Counts) LateNotStated() int64 { return c.Late - c.LateObjective - c.LateSubjective }
 
 // OverdueNotStated returns the overdue tasks whose cause is not stated.
@@ -178,17 +178,17 @@ var measures = []struct {
 }{
 	{},
 	{
-		name{"headline", cchc.Text{Vi: "Tỷ lệ hoàn thành trên số đến hạn", En: "Completed of those completed or overdue"}},
+		name{"headline", cchc.Text{Vi: "Tỷ lệ hoàn thành trên số đã hoàn thành và quá hạn", En: "Completed of those completed or overdue"}},
 		numCompleted, baseJudged, report2017("completed / (completed + open overdue)", "hoàn thành / (hoàn thành + quá hạn chưa xong)"),
 	},
 	{
-		name{"overdue_share", cchc.Text{Vi: "Tỷ lệ quá hạn", En: "Overdue of those completed or overdue"}},
+		name{"overdue_share", cchc.Text{Vi: "Tỷ lệ quá hạn trên số đã hoàn thành và quá hạn", En: "Overdue of those completed or overdue"}},
 		cchc.Text{Vi: "Đang thực hiện, quá hạn", En: "open, overdue"},
 		baseJudged,
 		report2017("open overdue / (completed + open overdue)", "quá hạn chưa xong / (hoàn thành + quá hạn chưa xong)"),
 	},
 	{
-		name{"strict_on_time", cchc.Text{Vi: "Tỷ lệ hoàn thành đúng hạn", En: "Completed on time of those completed or overdue"}},
+		name{"strict_on_time", cchc.Text{Vi: "Tỷ lệ đúng hạn trên số đã hoàn thành và quá hạn", En: "Completed on time of those completed or overdue"}},
 		cchc.Text{Vi: "Hoàn thành đúng hạn", En: "completed on time"},
 		baseJudged, ownMeasure,
 	},

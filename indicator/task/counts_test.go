@@ -108,7 +108,7 @@ func TestCounts_check(t *testing.T) {
 }
 
 func TestCounts_explain(t *testing.T) {
-	const vi = `Tỷ lệ hoàn thành trên số đến hạn: 98,63 %  [Báo cáo 1270/BC-TCTTTg (Suy ra)]
+	const vi = `Tỷ lệ hoàn thành trên số đã hoàn thành và quá hạn: 98,63 %  [Báo cáo 1270/BC-TCTTTg (Suy ra)]
 ├── Tử số: Đã hoàn thành, gồm cả trễ hạn: 16.051
 │   ├── Hoàn thành đúng hạn: 14.068
 │   └── Hoàn thành trễ hạn: 1.983
