@@ -130,6 +130,13 @@ func (r Rounding) round(v *big.Rat) Points {
 	return Points{r.Mode.whole(new(big.Rat).Mul(v, big.NewRat(100, 1))).Int64()}
 }
 
+// Round brings a number to a whole one; halves of negative numbers go away from zero under [HalfUp].
+func (m Mode) Round(v *big.Rat) *big.Int { return m.whole(v) }
+
+// MulDiv returns a·b/c as a whole number. The product has 128 bits; c is not 0 and the quotient fits in 64 bits, or it
+// panics as a division does.
+func (m Mode) MulDiv(a, b, c uint64) uint64 { return mulDiv(a, b, c, m) }
+
 // whole rounds a number to an integer; halves of negative numbers go away from zero under HalfUp.
 func (m Mode) whole(v *big.Rat) *big.Int {
 	rest := new(big.Int)
