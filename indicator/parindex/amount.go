@@ -50,9 +50,6 @@ func (f fraction) amount() amount {
 
 func (a amount) add(b amount) amount { return amount{a.floor + b.floor, a.cut + b.cut} }
 
-// sub returns a - b.
-func (a amount) sub(b amount) amount { return amount{a.floor - b.floor - b.cut, a.cut + b.cut} }
-
 // round returns a · by / over as a whole number; ok is false when the two ends round differently. over is positive.
 func (a amount) round(m indicator.Mode, by, over uint64) (n int64, ok bool) {
 	n = scale(m, a.floor, by, over)

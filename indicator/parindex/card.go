@@ -313,7 +313,7 @@ func (c *Card) sum() {
 			continue
 		}
 		up := &c.cells[n.parent]
-		up.amount = up.amount.add(v.amount)
+		up.amount = up.add(v.amount)
 		up.known += v.known
 		up.dropped += v.dropped
 		up.missing += v.missing

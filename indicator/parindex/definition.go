@@ -1,6 +1,7 @@
 package parindex
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/cchc-go/cchc"
@@ -117,11 +118,7 @@ type Rounding struct {
 }
 
 func (d Definition) clone() Definition {
-	sources := make(map[string]cchc.Source, len(d.Sources))
-	for key, s := range d.Sources {
-		sources[key] = s
-	}
-	d.Sources = sources
+	d.Sources = maps.Clone(d.Sources)
 	d.Bands = slices.Clone(d.Bands)
 	d.Root = d.Root.clone()
 	for _, b := range []**Branch{&d.Bonus, &d.Penalty} {

@@ -249,7 +249,7 @@ func anyDefinition(t *rapid.T, partial bool) parindex.Definition {
 }
 
 // anyMark draws a mark that the leaf can take, the zero Mark for none.
-func anyMark(t *rapid.T, n parindex.Node, outside bool) parindex.Mark {
+func anyMark(t *rapid.T, n parindex.Node) parindex.Mark {
 	count := rapid.OneOf(rapid.Int64Range(0, 12), rapid.Int64Range(0, 1_000_000), rapid.Int64Range(0, indicator.MaxCount))
 	switch rapid.IntRange(0, 11).Draw(t, "odd") {
 	case 0:
@@ -308,7 +308,7 @@ func anySheet(t *rapid.T, s *parindex.Set) parindex.Sheet {
 			continue
 		}
 		for stage := parindex.SelfAssessment; stage <= parindex.SecondAppraisal; stage++ {
-			if m := anyMark(t, n, false); m.Input != 0 {
+			if m := anyMark(t, n); m.Input != 0 {
 				if n.Channel != parindex.Appraised {
 					stage = parindex.Measurement
 				}

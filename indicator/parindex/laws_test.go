@@ -182,7 +182,7 @@ func (r reference) node(b parindex.Branch, all map[string]literal) literal {
 		}
 		points, na := r.leaf(b.Node)
 		switch {
-		case b.MaxUnknown && !(na && policy == parindex.Drop):
+		case b.MaxUnknown && (!na || policy != parindex.Drop):
 			points = nil
 		case na && policy == parindex.Full:
 			points = rat(b.Max)
@@ -531,7 +531,10 @@ func TestSet_roundTrips(t *testing.T) {
 	}
 }
 
-func roundTrips(t interface{ Fatalf(string, ...any) }, s *parindex.Set) {
+func roundTrips(t interface {
+	Fatalf(format string, args ...any)
+}, s *parindex.Set,
+) {
 	data, err := json.Marshal(s)
 	if err != nil {
 		t.Fatalf("%v", err)

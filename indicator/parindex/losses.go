@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"encoding/csv"
 	"errors"
+	"io"
 	"math/big"
 	"slices"
 	"strconv"
@@ -44,8 +45,9 @@ func (l Loss) OfTotal() (p indicator.Percent, ok bool) {
 // Losses returns the losses of a card's leaves under the name of the index, the largest first. A leaf without cause
 // takes its link as cause, so that it meets other places that rest on the same ratio.
 func (c Card) Losses(index string) []Loss {
-	var list []Loss
-	for _, g := range c.Gains() {
+	gains := c.Gains()
+	list := make([]Loss, 0, len(gains))
+	for _, g := range gains {
 		i := c.set.index[g.Code]
 		n, r := &c.set.nodes[i], c.result(i)
 		l := Loss{
@@ -66,8 +68,9 @@ func (c Card) Losses(index string) []Loss {
 // ScorecardLosses returns the losses of a scorecard of package indicator, such as Decision 766, the largest first. causes
 // names the cause of a component by its code; it may be nil.
 func ScorecardLosses(index string, card indicator.Scorecard, causes map[string]string) []Loss {
-	var list []Loss
-	for _, g := range card.Gains() {
+	gains := card.Gains()
+	list := make([]Loss, 0, len(gains))
+	for _, g := range gains {
 		r, _ := card.Result(g.Code)
 		n, _ := card.Set().Node(g.Code)
 		list = append(list, Loss{
@@ -119,12 +122,16 @@ func ParseResults(data []byte) ([]Loss, error) {
 	var list []Loss
 	for {
 		fields, err := in.Read()
-		var bad *csv.ParseError
-		if errors.As(err, &bad) {
-			return nil, ResultError{bad.Line, "row", "quotes that do not match", "fields quoted as a spreadsheet does"}
+		if errors.Is(err, io.EOF) {
+			return list, nil
 		}
-		if err != nil { // the end: the reader has nothing else to report
-			return list, nil //nolint:nilerr // io.EOF is the end of the table
+		if err != nil {
+			var bad *csv.ParseError
+			line := 0
+			if errors.As(err, &bad) {
+				line = bad.Line
+			}
+			return nil, ResultError{line, "row", "quotes that do not match", "fields quoted as a spreadsheet does"}
 		}
 		line, _ := in.FieldPos(0)
 		if columns == nil {

@@ -147,6 +147,7 @@ func TestPublished_ministries2023(t *testing.T) {
 
 // publishedOnly is a set of which nothing is known but the hundred.
 func publishedOnly(t *testing.T) *parindex.Set {
+	t.Helper()
 	d := head()
 	d.Standing = parindex.Partial
 	d.Root = parindex.Branch{Node: parindex.Node{Code: "CCHC", Name: both, Source: "S", Max: pts("100"), Partial: true}}

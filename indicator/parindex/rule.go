@@ -134,17 +134,16 @@ func (r Rule) checkSteps(most indicator.Points, mostKnown bool) *fault {
 		if f := s.check(r.Kind, most, mostKnown); f != nil {
 			return &fault{at + f.member, f.got, f.want}
 		}
-		switch {
-		case i == 0 && s.From != nil && (s.From.Value.Hundredths() > 0 || s.From.Open):
-			return &fault{at + ".from", "a gap below the lowest step", "no lower end, or 0 included"}
-		case i > 0 && s.From == nil, i > 0 && up[i-1].To == nil:
-			return &fault{at, "an overlap with the step beside it", "the end of one step where the next begins"}
-		case i > 0 && s.From.Value.Compare(up[i-1].To.Value) > 0, i > 0 && s.From.Value == up[i-1].To.Value && s.From.Open && up[i-1].To.Open:
-			return &fault{at + ".from", "a gap below the step", "the end of one step where the next begins, in exactly one of them"}
-		case i > 0 && s.From.Value.Compare(up[i-1].To.Value) < 0, i > 0 && !s.From.Open && !up[i-1].To.Open:
-			return &fault{at + ".from", "an overlap with the step below", "the end of one step where the next begins, in exactly one of them"}
-		case i == len(up)-1 && s.To != nil && (r.Kind == CountSteps || s.To.Open || s.To.Value.Compare(wholeShare) < 0):
-			return &fault{at + ".to", "a gap above the highest step", "no upper end, or 100 % included"}
+		var below *Step
+		if i > 0 {
+			below = &up[i-1]
+		}
+		f := s.checkJoint(below)
+		if f == nil && i == len(up)-1 && s.To != nil && (r.Kind == CountSteps || s.To.Open || s.To.Value.Compare(wholeShare) < 0) {
+			f = &fault{".to", "a gap above the highest step", "no upper end, or 100 % included"}
+		}
+		if f != nil {
+			return &fault{at + f.member, f.got, f.want}
 		}
 		if s.Points.Compare(top) > 0 {
 			top = s.Points
@@ -153,6 +152,27 @@ func (r Rule) checkSteps(most indicator.Points, mostKnown bool) *fault {
 	}
 	if mostKnown && top != most && !proportional {
 		return &fault{".steps", "at most " + top.String() + " points", "one that gives the maximum " + most.String()}
+	}
+	return nil
+}
+
+// checkJoint checks where a step meets the one below it, or 0 when there is none.
+func (s Step) checkJoint(below *Step) *fault {
+	const want = "the end of one step where the next begins, in exactly one of them"
+	switch {
+	case below == nil && s.From != nil && (s.From.Value.Hundredths() > 0 || s.From.Open):
+		return &fault{".from", "a gap below the lowest step", "no lower end, or 0 included"}
+	case below == nil:
+		return nil
+	case s.From == nil || below.To == nil:
+		return &fault{"", "an overlap with the step beside it", want}
+	}
+	order := s.From.Value.Compare(below.To.Value)
+	switch {
+	case order > 0 || order == 0 && s.From.Open && below.To.Open:
+		return &fault{".from", "a gap below the step", want}
+	case order < 0 || order == 0 && !s.From.Open && !below.To.Open:
+		return &fault{".from", "an overlap with the step below", want}
 	}
 	return nil
 }

@@ -281,7 +281,7 @@ func (r Rule) text() string {
 	case !r.Low.IsZero():
 		s += " " + wordFrom + " " + r.Low.Short()
 	}
-	var list []string
+	list := make([]string, 0, len(r.Items)+len(r.Steps))
 	for _, item := range r.Items {
 		list = append(list, item.text())
 	}

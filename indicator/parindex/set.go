@@ -234,26 +234,10 @@ func (s *Set) checkSide(b Branch, path string) error {
 // add appends the subtree of b to s.nodes.
 func (s *Set) add(b Branch, parent, depth int, path string, outside bool) error {
 	place := len(s.nodes)
-	wrong := func(member, got, want string) error { return s.wrong(path+member, b.Code, got, want) }
-	switch _, twice := s.index[b.Code]; {
-	case place >= maxNodes || depth > maxDepth:
+	if place >= maxNodes || depth > maxDepth {
 		return s.wrong(path, "", "a tree too large", "at most "+strconv.Itoa(maxNodes)+" nodes and "+strconv.Itoa(maxDepth)+" levels")
-	case !isCode(b.Code):
-		return s.wrong(path+".code", "", "no code", "1 to 64 letters, digits, underscores, dots or hyphens")
-	case twice:
-		return wrong(".code", "the code of another node", "each code once")
-	case !isName(b.Name):
-		return wrong(".name", "no words on one line", "at least vi, without control characters")
-	case !isProse(b.Note) || !isProse(b.Documents):
-		return wrong(".note", "more than one line", "words without control characters")
-	case b.MaxUnknown && !b.Max.IsZero():
-		return wrong(".max", b.Max.String(), "nothing beside max_unknown")
-	case b.Max.Hundredths() < 0 || b.Max.Compare(mostTotal) > 0 || b.Rule.Kind != 0 && b.Max.Compare(mostLeaf) > 0:
-		return wrong(".max", b.Max.String(), "0.00 to "+mostLeaf.String()+" on a leaf, to "+mostTotal.String()+" above")
-	case b.Max.Hundredths()%(100/tens[s.definition.Rounding.Decimals]) != 0:
-		return wrong(".max", b.Max.String(), "no more decimals than the rounding of the set has")
 	}
-	if err := s.checkSource(path+".source", b.Code, b.Source); err != nil {
+	if err := s.checkNode(&b, path); err != nil {
 		return err
 	}
 	n := node{Node: b.Node, leaf: b.IsLeaf(), outside: outside, parent: parent, depth: depth, path: path}
@@ -275,8 +259,38 @@ func (s *Set) add(b Branch, parent, depth int, path string, outside bool) error 
 	if b.MaxUnknown {
 		s.nodes[place].least = sum
 	}
+	if n.leaf || outside {
+		return nil
+	}
+	return s.checkSum(&b, path, sum, maxKnown)
+}
+
+// checkNode checks what every node has.
+func (s *Set) checkNode(b *Branch, path string) error {
+	wrong := func(member, got, want string) error { return s.wrong(path+member, b.Code, got, want) }
+	switch _, twice := s.index[b.Code]; {
+	case !isCode(b.Code):
+		return s.wrong(path+".code", "", "no code", "1 to 64 letters, digits, underscores, dots or hyphens")
+	case twice:
+		return wrong(".code", "the code of another node", "each code once")
+	case !isName(b.Name):
+		return wrong(".name", "no words on one line", "at least vi, without control characters")
+	case !isProse(b.Note) || !isProse(b.Documents):
+		return wrong(".note", "more than one line", "words without control characters")
+	case b.MaxUnknown && !b.Max.IsZero():
+		return wrong(".max", b.Max.String(), "nothing beside max_unknown")
+	case b.Max.Hundredths() < 0 || b.Max.Compare(mostTotal) > 0 || b.Rule.Kind != 0 && b.Max.Compare(mostLeaf) > 0:
+		return wrong(".max", b.Max.String(), "0.00 to "+mostLeaf.String()+" on a leaf, to "+mostTotal.String()+" above")
+	case b.Max.Hundredths()%(100/tens[s.definition.Rounding.Decimals]) != 0:
+		return wrong(".max", b.Max.String(), "no more decimals than the rounding of the set has")
+	}
+	return s.checkSource(path+".source", b.Code, b.Source)
+}
+
+// checkSum checks the maximum of a node against those below it; sum is what is known of them.
+func (s *Set) checkSum(b *Branch, path string, sum indicator.Points, maxKnown bool) error {
+	wrong := func(member, got, want string) error { return s.wrong(path+member, b.Code, got, want) }
 	switch {
-	case n.leaf || outside:
 	case len(b.Children) == 0 && !b.Partial:
 		return wrong("", "neither a rule nor nodes below", "a rule, or partial when nothing below is known")
 	case !b.Partial && (b.MaxUnknown || !maxKnown):
@@ -309,6 +323,20 @@ func (s *Set) checkRole(b *Branch, path string) error {
 		return wrong(".channel", "a leaf without channel", "one of appraisal, survey, sipas, statistics")
 	case bound && b.Channel != wanted:
 		return wrong(".channel", "two channels: "+b.Channel.String()+" and the rule's "+wanted.String(), "the one channel of its rule")
+	}
+	if err := s.checkLeaf(b, path); err != nil {
+		return err
+	}
+	if f := b.Rule.check(b.Max, !b.MaxUnknown); f != nil {
+		return wrong(".rule"+f.member, f.got, f.want)
+	}
+	return nil
+}
+
+// checkLeaf checks the members that leaves alone have.
+func (s *Set) checkLeaf(b *Branch, path string) error {
+	wrong := func(member, got, want string) error { return s.wrong(path+member, b.Code, got, want) }
+	switch {
 	case b.NotApplicable != 0 && b.NotApplicable.String() == "":
 		return wrong(".not_applicable", "no policy", "drop, full or unstated")
 	case b.Rule.ZeroBase != 0 && b.Rule.ZeroBase.String() == "":
@@ -323,9 +351,6 @@ func (s *Set) checkRole(b *Branch, path string) error {
 		return wrong(".documents", "documents that are wanted and not", "the words for them, or no_documents")
 	case b.Channel != Appraised && (b.NoDocuments || !b.Documents.IsZero()):
 		return wrong(".documents", "documents on a leaf that is not appraised", "none")
-	}
-	if f := b.Rule.check(b.Max, !b.MaxUnknown); f != nil {
-		return wrong(".rule"+f.member, f.got, f.want)
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package parindex
 import (
 	"errors"
 	"strconv"
+	"strings"
 
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/indicator"
@@ -254,12 +255,9 @@ func (n *node) options() string {
 	if n.Rule.Kind == YesNo {
 		return Yes + ", " + No
 	}
-	list := ""
+	keys := make([]string, len(n.Rule.Items))
 	for i, item := range n.Rule.Items {
-		if i > 0 {
-			list += ", "
-		}
-		list += item.Key
+		keys[i] = item.Key
 	}
-	return list
+	return strings.Join(keys, ", ")
 }

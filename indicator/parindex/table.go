@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
+	"io"
 	"maps"
 	"slices"
 	"strconv"
@@ -90,7 +91,8 @@ type tableReader struct {
 //	weighted: resolved = 1 | unfinished = 0.5
 //	per_unit 0.25
 //	deduct: late = 0.25 | missing = 0.5
-//	manual        manual from -1        unverified
+//	manual, or manual from -1 where less than 0 is possible
+//	unverified
 //
 // and choice, deduct and manual take clamp behind the kind. Decimals may be written with a comma.
 //
@@ -128,13 +130,15 @@ func (r *tableReader) read(data []byte) error {
 	in.Comma = separator(data)
 	for {
 		fields, err := in.Read()
-		var bad *csv.ParseError
-		switch {
-		case errors.As(err, &bad):
-			r.line = bad.Line
-			return r.wrong("row", "", "quotes that do not match", "fields quoted as a spreadsheet does")
-		case err != nil: // the end: the reader has nothing else to report
+		if errors.Is(err, io.EOF) {
 			return nil
+		}
+		if err != nil {
+			var bad *csv.ParseError
+			if errors.As(err, &bad) {
+				r.line = bad.Line
+			}
+			return r.wrong("row", "", "quotes that do not match", "fields quoted as a spreadsheet does")
 		}
 		r.line, _ = in.FieldPos(0)
 		for i := range fields {
@@ -264,11 +268,7 @@ func (r *tableReader) header(fields []string) error {
 		f = strings.ToLower(f)
 		k := slices.IndexFunc(columnNames, func(c struct{ name, local string }) bool { return f == c.name || f == c.local })
 		if k < 0 {
-			var want []string
-			for _, c := range columnNames {
-				want = append(want, c.name)
-			}
-			return r.wrong("header", "", "an unknown column, number "+strconv.Itoa(i+1), strings.Join(want, ", "))
+			return r.wrong("header", "", "an unknown column, number "+strconv.Itoa(i+1), columnList())
 		}
 		if _, twice := r.columns[columnNames[k].name]; twice {
 			return r.wrong("header", "", "the column "+columnNames[k].name+" twice", "each column once")
@@ -281,6 +281,14 @@ func (r *tableReader) header(fields []string) error {
 		}
 	}
 	return nil
+}
+
+func columnList() string {
+	names := make([]string, len(columnNames))
+	for i, c := range columnNames {
+		names[i] = c.name
+	}
+	return strings.Join(names, ", ")
 }
 
 // row reads one node.
