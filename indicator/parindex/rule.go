@@ -49,8 +49,9 @@ func (r Rule) check(most indicator.Points, mostKnown bool) *fault {
 	if r.Kind.String() == "" || int(r.Kind) >= len(takes) {
 		return &fault{".kind", "no rule kind", "one of the kinds, such as choice, steps or manual"}
 	}
+	has := r.members()
 	for _, name := range []string{"items", "steps", "floor", "unit", "low", "clamp", "zero_base"} {
-		if r.members()[name] && !slices.Contains(takes[r.Kind], name) {
+		if has[name] && !slices.Contains(takes[r.Kind], name) {
 			return &fault{"." + name, "a member that " + r.Kind.String() + " does not take", "none"}
 		}
 	}

@@ -1,0 +1,5 @@
+//go:build race
+
+package parindex_test
+
+const raceEnabled = true
