@@ -2,6 +2,7 @@ package parindex_test
 
 import (
 	"fmt"
+	"strconv"
 	"testing"
 
 	"github.com/cchc-go/cchc"
@@ -40,7 +41,7 @@ func hundredLeaves(tb testing.TB) (*parindex.Set, parindex.Sheet) {
 				parindex.Parts(code, 7, 3, 2), parindex.Counted(code, 3), parindex.Events(code, 1, 1), parindex.OfBest(code, pct("81"), pct("97")), parindex.Awarded(code, pts("0.7")),
 			}[i])
 		}
-		fields = append(fields, group(fmt.Sprint(f+1), leaves...))
+		fields = append(fields, group(strconv.Itoa(f+1), leaves...))
 	}
 	return mustSet(tb, withTree(fields...)), sheet
 }

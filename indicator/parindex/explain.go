@@ -65,7 +65,7 @@ func (c *Card) explainFinal(add func(cchc.Tree)) {
 func (c *Card) explain(i int) cchc.Tree {
 	n, r := &c.set.nodes[i], c.result(i)
 	name := filled(n.Name, "")
-	tree := cchc.Tree{Key: n.Code, Label: text(n.Code+" "+name.Vi, n.Code+" "+name.En), Note: c.noteOn(i, r), Source: c.set.Source(n.Source)}
+	tree := cchc.Tree{Key: n.Code, Label: text(n.Code+" "+name.Vi, n.Code+" "+name.En), Note: c.noteOn(i, r)}
 	tree.Shown = inBoth(func(l cchc.Lang) string {
 		if !r.HasPoints || n.MaxUnknown {
 			return r.In(l)
@@ -79,6 +79,7 @@ func (c *Card) explain(i int) cchc.Tree {
 		tree.Children = c.explainLeaf(i, r)
 		return tree
 	}
+	tree.Source = c.set.Source(n.Source)
 	for j := i + 1; j < n.end; j = c.set.nodes[j].end {
 		tree.Children = append(tree.Children, c.explain(j))
 	}
@@ -280,7 +281,11 @@ func (s Step) words(k Kind) cchc.Text {
 			}
 			return word.In(l) + " " + number
 		}
-		words := strings.TrimSpace(end(s.From, text("trên", "more than"), text("từ", "from")) + " " + end(s.To, text("dưới", "below"), text("đến hết", "up to and including")))
+		below := text("dưới", "below")
+		if s.From != nil {
+			below = text("đến dưới", "to below")
+		}
+		words := strings.TrimSpace(end(s.From, text("trên", "more than"), text("từ", "from")) + " " + end(s.To, below, text("đến hết", "up to and including")))
 		if words == "" {
 			words = text("mọi mức", "any").In(l)
 		}

@@ -17,8 +17,8 @@ type Gain struct {
 	// the next better interval, of a share one more of the numerator. Zero when the loss cannot be had in steps: points
 	// given by a person.
 	Next indicator.Points
-	// Need is how many more of the numerator, or of the count, Next takes; ToFull how many the maximum takes, with the
-	// denominator unchanged. Of a deduction, how many events fewer. 0 where that is no number of things.
+	// Need is how many more of the numerator, or of the count, Next takes; ToFull how many it takes until the maximum is
+	// printed, with the denominator unchanged. Of a deduction, how many events fewer. 0 where that is no number of things.
 	Need, ToFull int64
 }
 

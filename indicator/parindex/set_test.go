@@ -44,20 +44,22 @@ func TestNewSet_refuses(t *testing.T) {
 		spoil func(*parindex.Definition)
 		want  string
 	}{
-		"format":             {func(d *parindex.Definition) { d.Format = 2 }, "format: 2, want 1"},
-		"id":                 {func(d *parindex.Definition) { d.ID = "" }, "id: no name"},
-		"name":               {func(d *parindex.Definition) { d.Name.Vi = "" }, "name: no words"},
-		"to before from":     {func(d *parindex.Definition) { d.From, d.To = cchc.MustDate("2031-01-02"), cchc.MustDate("2031-01-02") }, "to: 2031-01-02, want a day after from"},
-		"standing":           {func(d *parindex.Definition) { d.Standing = 0 }, "standing: nothing"},
-		"decimals":           {func(d *parindex.Definition) { d.Rounding.Decimals = 3 }, "rounding.decimals: 3"},
-		"mode":               {func(d *parindex.Definition) { d.Rounding.Mode = 0 }, "rounding.mode: nothing"},
-		"order":              {func(d *parindex.Definition) { d.Rounding.Order = 9 }, "rounding.order: nothing"},
-		"policy":             {func(d *parindex.Definition) { d.NotApplicable = 0 }, "not_applicable: nothing"},
-		"rounding source":    {func(d *parindex.Definition) { d.Rounding.Source = "X" }, "rounding.source: no source of that key, want one of S"},
-		"incomplete source":  {func(d *parindex.Definition) { d.Sources["X"] = cchc.Source{Instrument: "x"} }, "sources.X: an incomplete source"},
-		"source key":         {func(d *parindex.Definition) { d.Sources["a b"] = d.Sources["S"] }, "sources: a key of another form"},
-		"adjusting":          {func(d *parindex.Definition) { d.Adjusting = parindex.AdjustIndex }, "adjusting: not in step"},
-		"band order":         {func(d *parindex.Definition) { d.Bands = []indicator.Band{{Name: both, From: pts("80"), Source: "S"}, {Name: both, From: pts("80"), Above: true, Source: "S"}} }, "bands[1].from: 80.00, want a lower bound"},
+		"format":            {func(d *parindex.Definition) { d.Format = 2 }, "format: 2, want 1"},
+		"id":                {func(d *parindex.Definition) { d.ID = "" }, "id: no name"},
+		"name":              {func(d *parindex.Definition) { d.Name.Vi = "" }, "name: no words"},
+		"to before from":    {func(d *parindex.Definition) { d.From, d.To = cchc.MustDate("2031-01-02"), cchc.MustDate("2031-01-02") }, "to: 2031-01-02, want a day after from"},
+		"standing":          {func(d *parindex.Definition) { d.Standing = 0 }, "standing: nothing"},
+		"decimals":          {func(d *parindex.Definition) { d.Rounding.Decimals = 3 }, "rounding.decimals: 3"},
+		"mode":              {func(d *parindex.Definition) { d.Rounding.Mode = 0 }, "rounding.mode: nothing"},
+		"order":             {func(d *parindex.Definition) { d.Rounding.Order = 9 }, "rounding.order: nothing"},
+		"policy":            {func(d *parindex.Definition) { d.NotApplicable = 0 }, "not_applicable: nothing"},
+		"rounding source":   {func(d *parindex.Definition) { d.Rounding.Source = "X" }, "rounding.source: no source of that key, want one of S"},
+		"incomplete source": {func(d *parindex.Definition) { d.Sources["X"] = cchc.Source{Instrument: "x"} }, "sources.X: an incomplete source"},
+		"source key":        {func(d *parindex.Definition) { d.Sources["a b"] = d.Sources["S"] }, "sources: a key of another form"},
+		"adjusting":         {func(d *parindex.Definition) { d.Adjusting = parindex.AdjustIndex }, "adjusting: not in step"},
+		"band order": {func(d *parindex.Definition) {
+			d.Bands = []indicator.Band{{Name: both, From: pts("80"), Source: "S"}, {Name: both, From: pts("80"), Above: true, Source: "S"}}
+		}, "bands[1].from: 80.00, want a lower bound"},
 		"band name":          {func(d *parindex.Definition) { d.Bands = []indicator.Band{{Source: "S"}} }, "bands[0].name"},
 		"band source":        {func(d *parindex.Definition) { d.Bands = []indicator.Band{{Name: both}} }, "bands[0].source: no source"},
 		"code":               {func(d *parindex.Definition) { first(d).Code = "1 1" }, "root.children[0].children[0].code: no code"},
@@ -117,11 +119,17 @@ func TestNewSet_refuses(t *testing.T) {
 		"unit": {func(d *parindex.Definition) {
 			ratio(d).Rule = parindex.Rule{Kind: parindex.PerUnit, Unit: pts("1.5")}
 		}, "rule.unit (2.2): 1.50, want more than 0.00, at most the maximum"},
-		"low":            {func(d *parindex.Definition) { ratio(d).Rule = parindex.Rule{Kind: parindex.Manual, Low: pts("0.5")} }, "rule.low (2.2): 0.50, want 0.00 or below"},
-		"bonus no cap":   {func(d *parindex.Definition) { bonus(d, group("B")) }, "bonus (B): no cap or no leaves"},
-		"bonus rule":     {func(d *parindex.Definition) { bonus(d, group("B", leaf("B1", "1", parindex.Rule{Kind: parindex.Share}))) }, "bonus.children[0].rule.kind (B1): a rule of the tree"},
-		"bonus negative": {func(d *parindex.Definition) { bonus(d, group("B", leaf("B1", "1", parindex.Rule{Kind: parindex.Manual, Low: pts("-1")}))) }, "bonus.children[0].rule (B1): points below 0"},
-		"bonus code":     {func(d *parindex.Definition) { bonus(d, group("B", leaf("1.1", "1", parindex.Rule{Kind: parindex.YesNo}))) }, "bonus.children[0].code (1.1): the code of another node"},
+		"low":          {func(d *parindex.Definition) { ratio(d).Rule = parindex.Rule{Kind: parindex.Manual, Low: pts("0.5")} }, "rule.low (2.2): 0.50, want 0.00 or below"},
+		"bonus no cap": {func(d *parindex.Definition) { bonus(d, group("B")) }, "bonus (B): no cap or no leaves"},
+		"bonus rule": {func(d *parindex.Definition) {
+			bonus(d, group("B", leaf("B1", "1", parindex.Rule{Kind: parindex.Share})))
+		}, "bonus.children[0].rule.kind (B1): a rule of the tree"},
+		"bonus negative": {func(d *parindex.Definition) {
+			bonus(d, group("B", leaf("B1", "1", parindex.Rule{Kind: parindex.Manual, Low: pts("-1")})))
+		}, "bonus.children[0].rule (B1): points below 0"},
+		"bonus code": {func(d *parindex.Definition) {
+			bonus(d, group("B", leaf("1.1", "1", parindex.Rule{Kind: parindex.YesNo})))
+		}, "bonus.children[0].code (1.1): the code of another node"},
 		"too deep": {func(d *parindex.Definition) {
 			b := leaf("X", "4", parindex.Rule{Kind: parindex.YesNo})
 			for i := range 20 {
@@ -201,11 +209,11 @@ func TestEditions(t *testing.T) {
 // Broken documents and tables: the error names the line or the path, the code, and what would be accepted.
 func TestParse_refuses(t *testing.T) {
 	table := string(mustSet(t, valid()).Table())
-	replace := func(old, new string) string {
+	replace := func(old, by string) string {
 		if !strings.Contains(table, old) {
 			t.Fatalf("no %q in\n%s", old, table)
 		}
-		return strings.Replace(table, old, new, 1)
+		return strings.Replace(table, old, by, 1)
 	}
 	for name, c := range map[string]struct{ text, want string }{
 		"gap":              {replace("<70%: 0", "<69%: 0"), `line 10: root.children[0].children[1].rule.steps[1].from (1.2): a gap below the step`},

@@ -146,8 +146,8 @@ type MarkError struct {
 
 func (e MarkError) Error() string {
 	s := "marks." + safeCode(e.Code)
-	if e.Stage != 0 {
-		s += "." + e.Stage.String()
+	if stage := e.Stage.String(); stage != "" {
+		s += "." + stage
 	}
 	return s + ": " + e.Got + ", want " + e.Want
 }

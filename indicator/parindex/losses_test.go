@@ -1,0 +1,207 @@
+package parindex_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/cchc-go/cchc"
+	"github.com/cchc-go/cchc/indicator"
+	"github.com/cchc-go/cchc/indicator/parindex"
+)
+
+// Lost points of the CCHC index in two years, of a scorecard and of published results, put together.
+func TestAnalyse(t *testing.T) {
+	s, sheet := markedSheet(t)
+	now := mustScore(t, s, sheet)
+	sheet.Period = cchc.Year(2030)
+	before := mustScore(t, s, sheet)
+	counts := indicator.Counts{Unit: "Sở tổng hợp 01", Period: cchc.Year(2031), Values: []indicator.Count{indicator.Of("A", 9, 10), indicator.Of("B", 4, 4)}}
+	scorecard, err := smallScorecardSet(t).Score(counts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	results, err := parindex.ParseResults([]byte("\uFEFFindex;period;unit;code;name;maximum;points;total;cause;name_en\r\n" +
+		"SIPAS;2030;Sở tổng hợp 01;ket_qua;Kết quả dịch vụ;20;18,4;100;late_dossiers;Results\r\n" +
+		"SIPAS;2031;Sở tổng hợp 01;ket_qua;Kết quả dịch vụ;20;17;100;late_dossiers;Results\r\n\r\n" +
+		"PAPI;2031;Tỉnh tổng hợp;thu_tuc;Thủ tục hành chính công;10;7.25;;\r\n" +
+		"PAPI;2031;Tỉnh tổng hợp;khac;Không mất điểm;10;10;80;\r\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	losses := append(now.Losses("CCHC"), before.Losses("CCHC")...)
+	losses = append(losses, parindex.ScorecardLosses("766", scorecard, map[string]string{"A": "late_dossiers"})...)
+	review := parindex.Analyse(append(losses, results...))
+
+	if len(review.Losses) != len(losses)+3 {
+		t.Errorf("%d losses", len(review.Losses))
+	}
+	first, last := review.Losses[0], review.Losses[len(review.Losses)-1]
+	if p, ok := first.OfTotal(); first.Index != "766" || first.Code != "A" || !ok || p.String() != "6.00" || first.Gain != pts("0.6") {
+		t.Errorf("the largest share: %+v", first)
+	}
+	if _, ok := last.OfTotal(); ok || last.Index != "PAPI" || last.Lost() != pts("2.75") {
+		t.Errorf("without total: %+v", last)
+	}
+	recurs := map[string]bool{}
+	for _, r := range review.Recur {
+		recurs[r.Index+" "+r.Code] = r.Worsened()
+		if len(r.Losses) != 2 || r.Losses[0].Period != cchc.Year(2030) || r.Unit != "Sở tổng hợp 01" || r.Name.Vi == "" {
+			t.Errorf("%+v", r)
+		}
+	}
+	if worsened, ok := recurs["SIPAS ket_qua"]; !ok || !worsened {
+		t.Error("SIPAS recurs and worsened")
+	}
+	if worsened, ok := recurs["CCHC 3.1"]; !ok || worsened {
+		t.Error("3.1 recurs and did not worsen")
+	}
+	if len(review.Shared) == 0 || review.Shared[0].Cause != "late_dossiers" {
+		t.Fatalf("%+v", review.Shared)
+	}
+	shared := review.Shared[0]
+	if diff := cmp.Diff([]string{"766", "CCHC", "SIPAS"}, shared.Indices); diff != "" || len(shared.Losses) != 7 {
+		t.Errorf("%s, %d losses", diff, len(shared.Losses))
+	}
+	for _, c := range review.Shared {
+		if c.Cause == "petitions" || c.Cause == "tasks" {
+			t.Errorf("%s holds at one place alone", c.Cause)
+		}
+	}
+	if empty := parindex.Analyse(nil); len(empty.Losses)+len(empty.Recur)+len(empty.Shared) != 0 {
+		t.Errorf("%+v", empty)
+	}
+}
+
+// A loss of nothing is no worsening, and a partial set knows no total.
+func TestLosses_edges(t *testing.T) {
+	zero := parindex.Recurrence{Losses: []parindex.Loss{{}, {}}}
+	if zero.Worsened() {
+		t.Error("nothing worsened")
+	}
+	card := mustScore(t, parindex.CaMau2013(), parindex.Sheet{Marks: []parindex.Mark{parindex.Chosen("1.1.1", "late")}})
+	list := card.Losses("CCHC")
+	if len(list) != 1 || !list[0].Total.IsZero() || list[0].Gain != pts("0.5") {
+		t.Errorf("%+v", list)
+	}
+	if g := card.Gains(); !g[0].Index.IsZero() {
+		t.Errorf("%+v", g)
+	}
+}
+
+func TestParseResults_refuses(t *testing.T) {
+	const header = "index;period;unit;code;name;maximum;points;total;cause\n"
+	for text, want := range map[string]string{
+		"index;x\n":                          "line 1: header: an unknown column, number 2",
+		"index;period\n":                     "line 1: header: no column unit",
+		header + ";2031;u;c;n;1;1\n":         "line 2: index: no words",
+		header + "i;2031;;c;n;1;1\n":         "line 2: unit: no words",
+		header + "i;2031;u;c c;n;1;1\n":      "line 2: code: no code",
+		header + "i;31;u;c;n;1;1\n":          "line 2: period: no period",
+		header + "i;2031;u;c;n;x;1\n":        "line 2: maximum: no number",
+		header + "i;2031;u;c;n;1;\n":         "line 2: points: no number",
+		header + "i;2031;u;c;n;1;1.01\n":     "line 2: points: 1.01 of 1.00, want at most the maximum",
+		header + "i;2031;u;c;n;1;1;x\n":      "line 2: total: no number",
+		header + "i;2031;u;c;n;1;1;;a b\n":   "line 2: cause: a key",
+		header + "i;2031;u;c;n;99999999;1\n": "line 2: maximum: no number",
+		header + "i;\"2031;u;c;n;1;1\n":      "row: quotes that do not match",
+		strings.Repeat("x", 5<<20):           "table: 5242880 bytes",
+	} {
+		if _, err := parindex.ParseResults([]byte(text)); !errors.Is(err, parindex.ErrResults) || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v, want %s", err, want)
+		}
+	}
+}
+
+// Cards that cannot be ranked together, and a ranking that is not stated.
+func TestRank_refuses(t *testing.T) {
+	s := parindex.Ministries876()
+	a, b := mustScore(t, s, parindex.Sheet{Period: cchc.Year(2022)}), mustScore(t, s, parindex.Sheet{Period: cchc.Year(2023)})
+	other := mustScore(t, parindex.Provinces876(), parindex.Sheet{Period: cchc.Year(2022)})
+	by := parindex.Ranking{Ties: parindex.Dense, By: parindex.Unrounded}
+	if _, err := parindex.Rank([]parindex.Card{a, b}, by); !errors.Is(err, indicator.ErrMismatch) {
+		t.Errorf("two years: %v", err)
+	}
+	if _, err := parindex.Rank([]parindex.Card{a, other}, by); !errors.Is(err, indicator.ErrMismatch) {
+		t.Errorf("two sets: %v", err)
+	}
+	if _, err := parindex.Rank([]parindex.Card{a}, parindex.Ranking{Ties: parindex.Dense}); !errors.Is(err, cchc.ErrParse) {
+		t.Errorf("no value: %v", err)
+	}
+	if _, ok := parindex.Mean([]parindex.Card{a, {}}, indicator.HalfUp); ok {
+		t.Error("a mean of nothing")
+	}
+}
+
+// Values that are equal in print and not exactly: the exact ones decide, unless print is asked for.
+func TestRank_printedOrUnrounded(t *testing.T) {
+	s := mustSet(t, withTree(leaf("A", "100", parindex.Rule{Kind: parindex.Share})))
+	var cards []parindex.Card
+	for _, num := range []int64{9_000_000, 9_000_001, 8_000_000} {
+		cards = append(cards, mustScore(t, s, parindex.Sheet{Marks: []parindex.Mark{parindex.Ratio("A", num, 10_000_000)}}))
+	}
+	for by, want := range map[parindex.Value][]parindex.Place{
+		parindex.Unrounded: {{Rank: 2, Of: 3}, {Rank: 1, Of: 3}, {Rank: 3, Of: 3}},
+		parindex.Printed:   {{Rank: 1, Of: 3, Tied: true}, {Rank: 1, Of: 3, Tied: true}, {Rank: 3, Of: 3}},
+	} {
+		got, err := parindex.Rank(cards, parindex.Ranking{Ties: parindex.Competition, By: by})
+		if diff := cmp.Diff(want, got); diff != "" || err != nil {
+			t.Errorf("%s: %v %s", by, err, diff)
+		}
+	}
+}
+
+// The text forms of every enumeration read back, and nothing else does.
+func TestEnums(t *testing.T) {
+	check := func(name string, count int, text func(uint8) ([]byte, error), read func([]byte) (uint8, error)) {
+		for i := uint8(1); int(i) <= count; i++ {
+			s, err := text(i)
+			back, readErr := read(s)
+			if err != nil || readErr != nil || len(s) == 0 || back != i {
+				t.Errorf("%s %d: %q reads back as %d: %v", name, i, s, back, readErr)
+			}
+		}
+		if s, _ := text(uint8(count) + 1); len(s) != 0 {
+			t.Errorf("%s: more than %d: %s", name, count, s)
+		}
+		if _, err := read([]byte("?")); !errors.Is(err, cchc.ErrParse) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	check("kind", 14, func(i uint8) ([]byte, error) { return parindex.Kind(i).MarshalText() }, func(b []byte) (uint8, error) { var v parindex.Kind; err := v.UnmarshalText(b); return uint8(v), err })
+	check("channel", 4, func(i uint8) ([]byte, error) { return parindex.Channel(i).MarshalText() }, func(b []byte) (uint8, error) { var v parindex.Channel; err := v.UnmarshalText(b); return uint8(v), err })
+	check("stage", 4, func(i uint8) ([]byte, error) { return parindex.Stage(i).MarshalText() }, func(b []byte) (uint8, error) { var v parindex.Stage; err := v.UnmarshalText(b); return uint8(v), err })
+	check("policy", 3, func(i uint8) ([]byte, error) { return parindex.Dropping(i).MarshalText() }, func(b []byte) (uint8, error) {
+		var v parindex.Dropping
+		err := v.UnmarshalText(b)
+		return uint8(v), err
+	})
+	check("zero base", 3, func(i uint8) ([]byte, error) { return parindex.ZeroBase(i).MarshalText() }, func(b []byte) (uint8, error) {
+		var v parindex.ZeroBase
+		err := v.UnmarshalText(b)
+		return uint8(v), err
+	})
+	check("standing", 3, func(i uint8) ([]byte, error) { return parindex.Standing(i).MarshalText() }, func(b []byte) (uint8, error) {
+		var v parindex.Standing
+		err := v.UnmarshalText(b)
+		return uint8(v), err
+	})
+	check("adjusting", 2, func(i uint8) ([]byte, error) { return parindex.Adjusting(i).MarshalText() }, func(b []byte) (uint8, error) {
+		var v parindex.Adjusting
+		err := v.UnmarshalText(b)
+		return uint8(v), err
+	})
+	check("need", 5, func(i uint8) ([]byte, error) { return parindex.Need(i).MarshalText() }, func(b []byte) (uint8, error) { var v parindex.Need; err := v.UnmarshalText(b); return uint8(v), err })
+	check("ties", 3, func(i uint8) ([]byte, error) { return parindex.Ties(i).MarshalText() }, func(b []byte) (uint8, error) { var v parindex.Ties; err := v.UnmarshalText(b); return uint8(v), err })
+	check("value", 2, func(i uint8) ([]byte, error) { return parindex.Value(i).MarshalText() }, func(b []byte) (uint8, error) { var v parindex.Value; err := v.UnmarshalText(b); return uint8(v), err })
+	for _, label := range []cchc.Text{parindex.Choice.Label(), parindex.Kind(0).Label(), parindex.Surveyed.Label(), parindex.SelfAssessment.Label(), parindex.Drop.Label(), parindex.ZeroBaseFull.Label(), parindex.Partial.Label(), parindex.AdjustIndex.Label(), parindex.NeedSurvey.Label()} {
+		if label.Vi == "" || label.En == "" {
+			t.Errorf("a label without words: %+v", label)
+		}
+	}
+	if l := parindex.Kind(99).Label(); !l.IsZero() {
+		t.Errorf("%+v", l)
+	}
+}
