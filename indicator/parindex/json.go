@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/indicator"
@@ -68,10 +69,30 @@ type markJSON struct {
 // share 85.32 % = 8532/10000. Whatever else is wrong with a mark, [Set.Score] says. An error names the path and what
 // would be accepted, never the value.
 func (s *Set) ParseSheet(data []byte) (Sheet, error) {
+	_, sheet, err := ParseSheet(data, s)
+	return sheet, err
+}
+
+// ParseSheet reads a sheet of one of the sets, as [Set.ParseSheet] does: of the set whose ID the document names, of the
+// first one when it names none.
+func ParseSheet(data []byte, sets ...*Set) (*Set, Sheet, error) {
 	var in sheetJSON
 	if err := strictjson.Unmarshal(data, &in, strictjson.Limits{}); err != nil {
-		return Sheet{}, err
+		return nil, Sheet{}, err
 	}
+	ids := make([]string, len(sets))
+	for i, s := range sets {
+		ids[i] = s.definition.ID
+		if in.Set == "" || in.Set == s.definition.ID || len(sets) == 1 {
+			sheet, err := s.sheet(&in)
+			return s, sheet, err
+		}
+	}
+	return nil, Sheet{}, strictjson.Error{Path: "set", Got: "no set of that id", Want: "one of " + strings.Join(ids, ", ")}
+}
+
+// sheet makes a sheet of what was read.
+func (s *Set) sheet(in *sheetJSON) (Sheet, error) {
 	switch {
 	case in.Unit == "" || !isLine(in.Unit):
 		return Sheet{}, strictjson.Error{Path: "unit", Got: "no name", Want: "the name of the unit on one line"}

@@ -2,6 +2,7 @@ package parindex
 
 import (
 	"iter"
+	"slices"
 
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/indicator"
@@ -11,7 +12,8 @@ import (
 //
 // A column that nobody filled has no points: [Result.Computable] of a group then says how much of it was filled. Self,
 // First and Second show the chain up to that stage without what is measured outside it, so that an appraisal which
-// says nothing of a leaf repeats what it accepted; Marked tells the two apart.
+// says nothing of a leaf repeats what it accepted; Marked tells the two apart. A stage that the sheet has not reached is
+// empty throughout.
 type Row struct {
 	Node        Node
 	Depth       int // 0 for the root, bonus and penalty
@@ -79,14 +81,17 @@ func (c Card) Rows() iter.Seq[Row] {
 }
 
 // column scores the marks of the chain up to a stage, or those outside the chain, alone.
+// A stage that the sheet has not reached has nothing.
 func (c *Card) column(s Stage) Card {
+	reached := c.reached()
 	col := Card{set: c.set, sheet: c.sheet, cells: append([]cell(nil), c.set.blank...)}
 	col.sheet.Given, col.sheet.Marks = nil, nil
 	for i := range c.sheet.Marks {
 		m := c.sheet.Marks[i]
 		n := &c.set.nodes[c.set.index[m.Code]]
 		stage := n.stage(&m)
-		if s == Measurement && stage == Measurement || s != Measurement && stage <= s || !n.leaf {
+		inChain := s != Measurement && s <= reached && stage <= s
+		if s == Measurement && stage == Measurement || inChain || !n.leaf {
 			col.sheet.Marks = append(col.sheet.Marks, m)
 		}
 	}
@@ -100,7 +105,28 @@ func (c *Card) column(s Stage) Card {
 		}
 	}
 	col.sum()
+	for _, i := range []int{c.set.bonus, c.set.penalty} {
+		if i >= 0 && !slices.ContainsFunc(col.cells[i:c.set.nodes[i].end], func(v cell) bool { return v.mark >= 0 }) {
+			col.cells[i].hasPoints, col.cells[i].state = false, indicator.Unknown
+		}
+	}
 	return col
+}
+
+// reached returns how far the chain of the sheet has come: its stage, or the last one that is marked.
+func (c *Card) reached() Stage {
+	if c.sheet.Stage != 0 {
+		return c.sheet.Stage
+	}
+	last := SelfAssessment
+	for i := range c.cells {
+		for s := FirstAppraisal; s <= SecondAppraisal; s++ {
+			if c.cells[i].stages&(1<<s) != 0 {
+				last = max(last, s)
+			}
+		}
+	}
+	return last
 }
 
 func (c *Card) attachments() map[string]Attachment {

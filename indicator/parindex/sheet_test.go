@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"math/big"
+	"slices"
 	"strings"
 	"testing"
 
@@ -114,6 +115,7 @@ func TestRows_chain(t *testing.T) {
 		{"1.1.3", "2.70", "0.00", "0.00", "unknown", "0.00"},
 		{"1.1", "4.70", "1.50", "2.00", "unknown", "2.00"},
 		{"1.2", "unknown", "unknown", "unknown", "unknown", "unknown"},
+		{"C", "unknown", "unknown", "unknown", "unknown", "0.00"}, // nobody claimed a bonus
 		{"8.2", "unknown", "unknown", "unknown", "3.25", "3.25"},
 		{"8", "unknown", "unknown", "unknown", "unknown (3.25 of 4 points)", "unknown (3.25 of 4 points)"},
 		{"CCHC", "unknown (4.70 of 5 points)", "unknown (1.50 of 5 points)", "unknown (2.00 of 5 points)", "unknown (3.25 of 4 points)", "unknown (5.25 of 9 points)"},
@@ -157,6 +159,13 @@ func TestRows_chain(t *testing.T) {
 	first := mustScore(t, s, sheet)
 	if r, _ := first.Result("1.1"); r.String() != "1.50" {
 		t.Errorf("up to the first appraisal: %s", r)
+	}
+	sheet.Marks = slices.DeleteFunc(slices.Clone(sheet.Marks), func(m parindex.Mark) bool { return m.Stage == parindex.SecondAppraisal })
+	sheet.Stage = 0
+	for row := range mustScore(t, s, sheet).Rows() {
+		if row.Node.Code == "1.1.1" && (row.First.String() != "0.50" || row.Second.HasPoints) {
+			t.Errorf("a stage that was not reached: %s, %s", row.First, row.Second)
+		}
 	}
 	sheet.Stage = parindex.SelfAssessment
 	if r, _ := mustScore(t, s, sheet).Result("1.1"); r.String() != "4.70" {
@@ -412,6 +421,16 @@ func TestParseSheet_refuses(t *testing.T) {
 	}
 	if !card.Sheet().Unranked || card.Sheet().Group != "sở" || card.Unit() != "Sở tổng hợp 01" || card.Set() != s {
 		t.Errorf("%+v", card.Sheet())
+	}
+	set, _, err := parindex.ParseSheet([]byte(`{"unit":"a","period":"2031","set":"template/commune","leaves":{"1.1.1":{"self":{"option":"late"}}}}`), parindex.Sets()...)
+	if err != nil || set.ID() != "template/commune" {
+		t.Errorf("the set that is named: %v", err)
+	}
+	if set, _, err = parindex.ParseSheet([]byte(`{"unit":"a","period":"2013"}`), parindex.Sets()...); err != nil || set.ID() != "ca-mau/1880-2013" {
+		t.Errorf("the first set: %v", err)
+	}
+	if _, _, err = parindex.ParseSheet([]byte(`{"unit":"a","period":"2013","set":"x"}`), parindex.Sets()...); err == nil || !strings.HasPrefix(err.Error(), "set: no set of that id, want one of ca-mau/1880-2013, ") {
+		t.Errorf("%v", err)
 	}
 	if _, err := s.WriteSheet(parindex.Sheet{Set: "x"}); !errors.Is(err, indicator.ErrMismatch) {
 		t.Errorf("%v", err)
