@@ -7,8 +7,8 @@ import (
 	"github.com/cchc-go/cchc/indicator"
 )
 
-// A fraction is the exact points of a leaf, num/den hundredths of a point. den is positive, num/den at most 10^7 in
-// size ([mostPoints]).
+// A fraction is the exact points of a leaf, num/den hundredths of a point. den is positive, and 1 where num is below 0: only
+// whole hundredths are taken away. num/den is at most 10^7 in size ([mostPoints]).
 type fraction struct{ num, den int64 }
 
 func whole(p indicator.Points) fraction { return fraction{p.Hundredths(), 1} }
@@ -32,18 +32,11 @@ func (f fraction) amount() amount {
 	if f.den == 1 {
 		return amount{floor: f.num * perHundredth}
 	}
-	size := uint64(f.num)
-	if f.num < 0 {
-		size = -size
-	}
-	hi, lo := bits.Mul64(size, perHundredth)
+	hi, lo := bits.Mul64(uint64(f.num), perHundredth)
 	q, rest := bits.Div64(hi, lo, uint64(f.den))
 	a := amount{floor: int64(q)}
 	if rest > 0 {
 		a.cut = 1
-	}
-	if f.num < 0 {
-		a.floor = -a.floor - a.cut
 	}
 	return a
 }

@@ -240,6 +240,21 @@ type SharedCause struct {
 	Cause   string
 	Indices []string // in the order in which they were met
 	Losses  []Loss   // the largest share of its index first
+	Worth   []Worth  // what each index would gain without the cause, in the order in which they were met
+}
+
+// A Worth is what one unit's index of one period would gain if nothing were lost to a cause: the sum of its losses.
+type Worth struct {
+	Index  string
+	Unit   string
+	Period cchc.Period
+	Lost   indicator.Points
+	Total  indicator.Points // 0.00: not known
+}
+
+// OfTotal returns the gain on the hundred of the index, as [Loss.OfTotal].
+func (w Worth) OfTotal() (p indicator.Percent, ok bool) {
+	return Loss{Max: w.Lost, Total: w.Total}.OfTotal()
 }
 
 // A Review is lost points of several indices, units and years put together.
@@ -324,6 +339,12 @@ func shared(cause string, losses []Loss) (SharedCause, bool) {
 			s.Indices = append(s.Indices, l.Index)
 		}
 		places[l.Index+"\x00"+l.Code] = true
+		i := slices.IndexFunc(s.Worth, func(w Worth) bool { return w.Index == l.Index && w.Unit == l.Unit && w.Period == l.Period })
+		if i < 0 {
+			i = len(s.Worth)
+			s.Worth = append(s.Worth, Worth{Index: l.Index, Unit: l.Unit, Period: l.Period, Total: l.Total})
+		}
+		s.Worth[i].Lost = s.Worth[i].Lost.Add(l.Lost())
 	}
 	return s, len(places) > 1
 }

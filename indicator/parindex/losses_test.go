@@ -65,6 +65,18 @@ func TestAnalyse(t *testing.T) {
 	if diff := cmp.Diff([]string{"766", "CCHC", "SIPAS"}, shared.Indices); diff != "" || len(shared.Losses) != 7 {
 		t.Errorf("%s, %d losses", diff, len(shared.Losses))
 	}
+	worth := map[string]string{}
+	for _, w := range shared.Worth {
+		p, ok := w.OfTotal()
+		if !ok {
+			t.Errorf("%+v", w)
+		}
+		worth[w.Index+" "+w.Period.String()] = w.Lost.String() + " " + p.String()
+	}
+	// CCHC: 0.06 for late dossiers and 3.00 for their apologies, of 97 points that count.
+	if diff := cmp.Diff(map[string]string{"766 2031": "0.60 6.00", "CCHC 2031": "3.06 3.15", "CCHC 2030": "3.06 3.15", "SIPAS 2030": "1.60 1.60", "SIPAS 2031": "3.00 3.00"}, worth); diff != "" {
+		t.Error(diff)
+	}
 	for _, c := range review.Shared {
 		if c.Cause == "petitions" || c.Cause == "tasks" {
 			t.Errorf("%s holds at one place alone", c.Cause)
@@ -72,6 +84,14 @@ func TestAnalyse(t *testing.T) {
 	}
 	if empty := parindex.Analyse(nil); len(empty.Losses)+len(empty.Recur)+len(empty.Shared) != 0 {
 		t.Errorf("%+v", empty)
+	}
+}
+
+// The same place twice in one period is no recurrence.
+func TestAnalyse_onePeriodTwice(t *testing.T) {
+	l := parindex.Loss{Index: "PAPI", Unit: "a", Code: "b", Period: cchc.Year(2031), Max: pts("2")}
+	if v := parindex.Analyse([]parindex.Loss{l, l}); len(v.Recur) != 0 || len(v.Losses) != 2 {
+		t.Errorf("%+v", v.Recur)
 	}
 }
 

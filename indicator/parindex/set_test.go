@@ -60,6 +60,9 @@ func TestNewSet_refuses(t *testing.T) {
 		"band order": {func(d *parindex.Definition) {
 			d.Bands = []indicator.Band{{Name: both, From: pts("80"), Source: "S"}, {Name: both, From: pts("80"), Above: true, Source: "S"}}
 		}, "bands[1].from: 80.00, want a lower bound"},
+		"band twice": {func(d *parindex.Definition) {
+			d.Bands = []indicator.Band{{Name: both, From: pts("80"), Source: "S"}, {Name: both, From: pts("80"), Source: "S"}}
+		}, "bands[1].from: 80.00, want a lower bound"},
 		"band name":          {func(d *parindex.Definition) { d.Bands = []indicator.Band{{Source: "S"}} }, "bands[0].name"},
 		"band source":        {func(d *parindex.Definition) { d.Bands = []indicator.Band{{Name: both}} }, "bands[0].source: no source"},
 		"code":               {func(d *parindex.Definition) { first(d).Code = "1 1" }, "root.children[0].children[0].code: no code"},
@@ -280,6 +283,14 @@ func TestParse_refuses(t *testing.T) {
 	if _, err := parindex.ParseSet([]byte(document)); err == nil || !strings.Contains(err.Error(), "root.children[1].children[0].channel: not a valid channel (each leaf has one)") {
 		t.Errorf("%v", err)
 	}
+}
+
+// A code of a bonus that looks as if it lay below a criterion stays below the bonus, in both forms.
+func TestTable_bonusWithTheCodeOfACriterion(t *testing.T) {
+	d := valid()
+	bonus := group("9", leaf("1.9", "1", parindex.Rule{Kind: parindex.YesNo}))
+	d.Bonus, d.Adjusting = &bonus, parindex.AdjustPoints
+	roundTrips(t, mustSet(t, d))
 }
 
 // What an office types by hand: byte-order mark, CRLF, tabs, Vietnamese headings and words, decimal commas, padded rows.

@@ -302,6 +302,41 @@ func TestIndex_exactAtTheBound(t *testing.T) {
 	}
 }
 
+// The smallest cut part counts: three times 1/3 of a point is a point under every mode.
+func TestIndex_thirds(t *testing.T) {
+	share := parindex.Rule{Kind: parindex.Share}
+	d := withTree(leaf("A", "1", share), leaf("B", "1", share), leaf("C", "1", share))
+	d.Rounding.Mode = indicator.Down
+	card := mustScore(t, mustSet(t, d), parindex.Sheet{Marks: []parindex.Mark{parindex.Ratio("A", 1, 3), parindex.Ratio("B", 1, 3), parindex.Ratio("C", 1, 3)}})
+	if card.Total().String() != "1.00" {
+		t.Errorf("%s", card.Total())
+	}
+}
+
+// Published points of every field make a total, though no leaf is known.
+func TestScore_givenFieldsMakeATotal(t *testing.T) {
+	card := mustScore(t, mustSet(t, valid()), parindex.Sheet{Given: map[string]indicator.Points{"1": pts("2.5"), "2": pts("3.13")}})
+	if index, ok := card.Index(); !ok || card.Total().String() != "5.63" || card.Total().Given || index.String() != "80.43" {
+		t.Errorf("%s, index %s", card.Total(), index)
+	}
+	if len(card.Lacks()) != 4 {
+		t.Errorf("leaves that nobody knows: %v", card.Lacks())
+	}
+}
+
+// Full marks of an unknown maximum are not known either.
+func TestScore_fullMarksOfAnUnknownMaximum(t *testing.T) {
+	d := valid()
+	d.NotApplicable = parindex.Full
+	b := &d.Root.Children[1].Children[1]
+	b.Max, b.MaxUnknown = pts("0"), true
+	d.Root.Children[1].Partial, d.Root.Children[1].Max = true, pts("4")
+	card := mustScore(t, mustSet(t, d), parindex.Sheet{Marks: []parindex.Mark{parindex.NotApplicable("2.2")}})
+	if r, _ := card.Result("2.2"); r.HasPoints {
+		t.Errorf("%+v", r)
+	}
+}
+
 // A group that does not apply takes its leaves with it; when nothing applies there is no index.
 func TestScore_groupNotApplicable(t *testing.T) {
 	s := mustSet(t, valid())
