@@ -290,7 +290,11 @@ func TestTable_bonusWithTheCodeOfACriterion(t *testing.T) {
 	d := valid()
 	bonus := group("9", leaf("1.9", "1", parindex.Rule{Kind: parindex.YesNo}))
 	d.Bonus, d.Adjusting = &bonus, parindex.AdjustPoints
-	roundTrips(t, mustSet(t, d))
+	s := mustSet(t, d)
+	roundTrips(t, s)
+	if strings.Contains(string(s.Table()), "parent") {
+		t.Errorf("the rows need no column parent:\n%s", s.Table())
+	}
 }
 
 // What an office types by hand: byte-order mark, CRLF, tabs, Vietnamese headings and words, decimal commas, padded rows.
