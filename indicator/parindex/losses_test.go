@@ -58,6 +58,12 @@ func TestAnalyse(t *testing.T) {
 	if worsened, ok := recurs["CCHC 3.1"]; !ok || worsened {
 		t.Error("3.1 recurs and did not worsen")
 	}
+	sharedCauses(t, review)
+}
+
+// sharedCauses checks what TestAnalyse finds to be shared.
+func sharedCauses(t *testing.T, review parindex.Review) {
+	t.Helper()
 	if len(review.Shared) == 0 || review.Shared[0].Cause != "late_dossiers" {
 		t.Fatalf("%+v", review.Shared)
 	}
@@ -82,6 +88,9 @@ func TestAnalyse(t *testing.T) {
 			t.Errorf("%s holds at one place alone", c.Cause)
 		}
 	}
+}
+
+func TestAnalyse_nothing(t *testing.T) {
 	if empty := parindex.Analyse(nil); len(empty.Losses)+len(empty.Recur)+len(empty.Shared) != 0 {
 		t.Errorf("%+v", empty)
 	}

@@ -154,7 +154,11 @@ func TestRows_chain(t *testing.T) {
 	for range card.Rows() {
 		break // a caller may stop
 	}
+}
 
+// A sheet says how far the chain has come; without saying, it has come as far as there are marks.
+func TestRows_stageReached(t *testing.T) {
+	s, sheet := stagedSheet(t)
 	sheet.Stage = parindex.FirstAppraisal
 	first := mustScore(t, s, sheet)
 	if r, _ := first.Result("1.1"); r.String() != "1.50" {
