@@ -125,7 +125,7 @@ func (s *Set) accept(sheet *Sheet) error {
 		return indicator.MismatchError{What: "level", Want: d.Levels.String(), Got: sheet.Level.String()}
 	}
 	if first := sheet.Period.First(); !sheet.Period.IsZero() && (first.Before(d.From) || !d.To.IsZero() && !first.Before(d.To)) {
-		return cchc.NotInForceError{Asked: first, Known: "from " + d.From.String() + " before " + d.To.String()}
+		return cchc.NotInForceError{Asked: first, Known: d.days()}
 	}
 	if sheet.Stage > SecondAppraisal {
 		return MarkError{Code: d.Root.Code, Stage: sheet.Stage, Got: "no stage of the chain", Want: "self, appraisal1 or appraisal2"}
@@ -153,18 +153,30 @@ func (s *Set) accept(sheet *Sheet) error {
 	return errors.Join(list...)
 }
 
+// days says in words which periods the set assesses.
+func (d *Definition) days() string {
+	var words []string
+	if !d.From.IsZero() {
+		words = append(words, "from "+d.From.String())
+	}
+	if !d.To.IsZero() {
+		words = append(words, "before "+d.To.String())
+	}
+	return strings.Join(words, " ")
+}
+
 // place finds for each leaf the mark that counts.
 func (c *Card) place() error {
 	s := c.set
 	var list []error
 	var groups []int // marks of nodes that sum
-	next := 0        // where the mark is when the caller keeps the order of the set
+	next := 0        // the leaf of the last mark; the next one is here or behind it when the caller keeps the order of the set
 	for k := range c.sheet.Marks {
 		m := &c.sheet.Marks[k]
-		for next < len(s.nodes) && !s.nodes[next].leaf {
-			next++
+		if s.nodes[next].Code != m.Code {
+			next = s.leafAfter(next)
 		}
-		if next >= len(s.nodes) || s.nodes[next].Code != m.Code {
+		if s.nodes[next].Code != m.Code || !s.nodes[next].leaf {
 			i, known := s.index[m.Code]
 			switch {
 			case !known:
@@ -203,6 +215,16 @@ func (c *Card) place() error {
 		}
 	}
 	return errors.Join(list...)
+}
+
+// leafAfter returns the place of the first leaf behind a place, the last place when there is none.
+func (s *Set) leafAfter(i int) int {
+	last := len(s.nodes) - 1
+	i = min(i+1, last)
+	for i < last && !s.nodes[i].leaf {
+		i++
+	}
+	return i
 }
 
 // spread lets a mark that a node does not apply hold for the leaves below it, none of which may have a mark of its own.

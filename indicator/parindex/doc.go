@@ -47,6 +47,11 @@
 // source); a mark that its leaf cannot take; units of another level, days or set. No error but a finding: a numerator above
 // its denominator, points that the rule of a leaf cannot give, published points that contradict the leaves.
 //
+// # Not here
+//
+// Formulas over named variables, and points that rise linearly between two limits, are no kinds of rule: their points are
+// given by a person ([Manual]) or come as a ratio. Scores of SIPAS surveys and of assigned tasks are ratios of the caller.
+//
 // # Cost
 //
 // Scoring allocates a copy of the marks and one slice of cells, and more only where something is odd.

@@ -201,8 +201,12 @@ func TestEditions(t *testing.T) {
 	if _, err := mustSet(t, d1).Score(parindex.Sheet{Period: cchc.Year(2032)}); !errors.Is(err, cchc.ErrNotInForce) {
 		t.Errorf("a period after the set: %v", err)
 	}
-	if _, err := mustSet(t, d1).Score(parindex.Sheet{Period: cchc.Year(2030)}); !errors.Is(err, cchc.ErrNotInForce) {
+	var outside cchc.NotInForceError
+	if _, err := mustSet(t, d1).Score(parindex.Sheet{Period: cchc.Year(2030)}); !errors.As(err, &outside) || outside.Known != "from 2031-01-01 before 2032-01-01" {
 		t.Errorf("a period before the set: %v", err)
+	}
+	if _, err := mustSet(t, d2).Score(parindex.Sheet{Period: cchc.Year(2031)}); !errors.As(err, &outside) || outside.Known != "from 2032-01-01" {
+		t.Errorf("a period before an open set: %v", err)
 	}
 	if _, err := mustSet(t, d1).Score(parindex.Sheet{Period: cchc.Year(2031)}); err != nil {
 		t.Error(err)
