@@ -565,6 +565,7 @@ func testProcedures() []catalog.Procedure {
 			Results: []catalog.Result{{Code: "K2"}},
 			Online:  []catalog.OnlineFrom{{Level: catalog.Full}},
 		},
+		{Code: "1.000004", Manners: []catalog.Manner{manner(catalog.Counter, calendar.WorkingDays(2)), manner(catalog.Online, calendar.WorkingDays(5)), manner(catalog.Post, calendar.WorkingDays(2))}},
 		{Code: "1.000003", Manners: []catalog.Manner{{Channel: catalog.Counter, Legal: catalog.Words("theo thỏa thuận")}}},
 	}
 }
@@ -595,7 +596,7 @@ func drawDossier(t *rapid.T, base cchc.Date) dossier.Dossier {
 	yes := rapid.SampledFrom([]dossier.Answer{0, dossier.No, dossier.Yes})
 	d := dossier.Dossier{
 		Number:          "SYN-1",
-		Procedure:       rapid.SampledFrom([]string{"1.000001", "1.000001", "1.000002", "1.000003", "9.999999", ""}).Draw(t, "procedure"),
+		Procedure:       rapid.SampledFrom([]string{"1.000001", "1.000001", "1.000002", "1.000003", "1.000004", "9.999999", ""}).Draw(t, "procedure"),
 		Status:          dossier.EventKind(rapid.SampledFrom([]int{0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10}).Draw(t, "status")),
 		Channel:         rapid.SampledFrom([]catalog.Channel{0, catalog.Counter, catalog.Online, catalog.Post}).Draw(t, "channel"),
 		Entry:           rapid.SampledFrom([]dossier.Entry{0, dossier.NationalPortal, dossier.LocalSystem}).Draw(t, "entry"),

@@ -559,3 +559,105 @@ func TestRegression_RequestAfterResult(t *testing.T) {
 		wantDue(t, wantJudged(t, p, d, "2026-09-01T00:00", dossier.Late, dossier.EndedLate), "2026-08-10T17:00", dossier.FromAppointment)
 	}
 }
+
+// Of several rows of one kind the first counts; of several ends of 3, 7 and 8 the earliest.
+func TestRegression_FirstRowCounts(t *testing.T) {
+	for kind, by := range map[dossier.EventKind]dossier.EndSource{
+		dossier.NotAccepted: dossier.ByRefusal, dossier.Withdrawn: dossier.ByWithdrawal, dossier.Stopped: dossier.ByStop,
+		dossier.Resolved: dossier.ByResolved, dossier.HandedOver: dossier.ByHandOver,
+	} {
+		d := received("2026-08-03T09:00", appointed("2026-08-10T17:00"), on("2026-08-10T09:00", kind), on("2026-08-12T09:00", kind))
+		s := wantJudged(t, dossier.Portal766(), d, "2026-09-01T00:00", dossier.Early, dossier.EndedEarly)
+		if s.EndBy != by || !s.End.Equal(vn("2026-08-10T09:00:00")) {
+			t.Errorf("%s: ended %s by %s", kind, s.End, s.EndBy)
+		}
+	}
+	d := received("2026-08-03T09:00", appointed("2026-08-10T17:00"), on("2026-08-10T09:00", dossier.Stopped), on("2026-08-12T09:00", dossier.NotAccepted))
+	if s := wantJudged(t, dossier.Portal766(), d, "2026-09-01T00:00", dossier.Early, dossier.EndedEarly); s.EndBy != dossier.ByStop {
+		t.Errorf("ended by %s", s.EndBy)
+	}
+	// What has ended is not paused by a request that follows.
+	stops := own(dossier.Form06a(), func(p *dossier.Policy) { p.Stopped = dossier.StopEnds })
+	d = received("2026-08-03T09:00", appointed("2026-08-10T17:00"), on("2026-08-12T09:00", dossier.Stopped), on("2026-08-13T09:00", dossier.SupplementRequested))
+	wantJudged(t, stops, d, "2026-09-01T00:00", dossier.Late, dossier.EndedLate)
+}
+
+// The pause of a request that is repeated begins with the first row; one at the very instant of the receipt counts, one
+// before it does not and is no end either.
+func TestRegression_PauseBegins(t *testing.T) {
+	first, again, answered := on("2026-08-05T09:00", dossier.SupplementRequested), on("2026-08-06T09:00", dossier.SupplementRequested), on("2026-08-07T09:00", dossier.InProcess)
+	d := received("2026-08-03T09:00", appointed("2026-08-10T17:00"), first, again, answered)
+	s := wantJudged(t, dossier.Form06a(), d, "2026-08-10T00:00", dossier.InTime, dossier.OpenInTime)
+	wantDue(t, s, "2026-08-12T17:00", dossier.FromAppointment)
+	if !s.Findings.Has(cchc.SupplementRepeated) {
+		t.Error("two requests without a word")
+	}
+	d = received("2026-08-05T09:00", appointed("2026-08-10T17:00"), first, answered)
+	wantDue(t, wantJudged(t, dossier.Form06a(), d, "2026-08-10T00:00", dossier.InTime, dossier.OpenInTime), "2026-08-12T17:00", dossier.FromAppointment)
+	d = received("2026-08-05T10:00", appointed("2026-08-10T17:00"), first, answered)
+	wantDue(t, wantJudged(t, dossier.Form06a(), d, "2026-08-10T00:00", dossier.InTime, dossier.OpenInTime), "2026-08-10T17:00", dossier.FromAppointment)
+	d = received("2026-08-05T10:00", appointed("2026-08-10T17:00"), first, again)
+	if s := wantJudged(t, dossier.Portal766(), d, "2026-09-01T00:00", dossier.Early, dossier.RequestedEarly); !s.End.Equal(again.At) {
+		t.Errorf("end %s", s.End)
+	}
+}
+
+// The longest limit counts, whatever its channel and place; beyond the calendar nothing is guessed, or it is said.
+func TestRegression_LongestLimit(t *testing.T) {
+	a := must(dossier.NewAssessor(dossier.Portal766(), calendar.Vietnam(), testCatalog()))
+	d := received("2026-08-03T09:00")
+	d.Procedure = "1.000004"
+	wantDue(t, a.Assess(&d, vn("2026-08-31T00:00:00")), "2026-08-10T17:00", dossier.FromCatalog)
+
+	d = received("2026-12-30T09:00")
+	d.Procedure = "1.000004"
+	s := a.Assess(&d, vn("2026-12-31T00:00:00"))
+	if s.Why != dossier.CalendarNotKnown || s.Timeliness != dossier.TimelinessUndecided || !s.Due.IsZero() || s.DueBy != dossier.NoDue || !s.Findings.Has(cchc.CalendarUnknown) {
+		t.Errorf("%+v", s)
+	}
+	projecting := must(dossier.NewAssessor(dossier.Portal766(), projected, testCatalog()))
+	if s := projecting.Assess(&d, vn("2026-12-31T00:00:00")); !s.Provisional || !s.Findings.Has(cchc.CalendarProjected) || s.Timeliness != dossier.InTime {
+		t.Errorf("%+v", s)
+	}
+	paused := received("2026-12-28T09:00", appointed("2026-12-31T17:00"), on("2026-12-29T09:00", dossier.PaymentRequested), on("2026-12-30T09:00", dossier.PaymentDone))
+	projecting = must(dossier.NewAssessor(dossier.Form06a(), projected, nil))
+	if s := projecting.Assess(&paused, vn("2026-12-31T00:00:00")); !s.Provisional || s.Timeliness != dossier.InTime {
+		t.Errorf("%+v", s)
+	}
+	wantJudged(t, dossier.Form06a(), paused, "2026-12-31T00:00", dossier.TimelinessUndecided, dossier.CalendarNotKnown)
+}
+
+// What is odd is said: an appointment before the receipt; and an apology without date gives none.
+func TestRegression_OddAppointments(t *testing.T) {
+	d := received("2026-08-03T09:00", appointed("2026-08-02T17:00"))
+	if s := wantJudged(t, dossier.Portal766(), d, "2026-08-03T10:00", dossier.Overdue, dossier.OpenOverdue); !s.Findings.Has(cchc.DueBeforeReceipt) {
+		t.Error("an appointment before the receipt without a word")
+	}
+	renewed := own(dossier.Portal766(), func(p *dossier.Policy) { p.Appointment = dossier.LatestWithApology })
+	d = received("2026-08-03T09:00", appointed("2026-08-10T17:00"), on("2026-08-11T09:00", dossier.Apologised))
+	wantDue(t, wantJudged(t, renewed, d, "2026-08-12T00:00", dossier.Overdue, dossier.OpenOverdue), "2026-08-10T17:00", dossier.FromAppointment)
+	if d = must(dossier.New(dossier.Dossier{Number: "SYN-1", Status: dossier.InProcess})); newAssessor(renewed).Assess(&d, vn("2026-08-12T00:00:00")).Findings.Has(cchc.AsOfWithoutProgress) {
+		t.Error("a state is said to be that of the message where there is none")
+	}
+}
+
+// What ends at the first instant of a period is still handled in it.
+func TestRegression_EndsAtFirstInstant(t *testing.T) {
+	d := received("2026-08-03T09:00", appointed("2026-08-10T17:00"), on("2026-09-01T00:00", dossier.Resolved))
+	wantIn(t, dossier.Portal766(), d, cchc.Month(2026, time.September), dossier.Handled, dossier.Counted, dossier.CarriedOver)
+}
+
+// A channel that is missing is the counter; one that nobody knows has no place.
+func TestRegression_UnknownChannel(t *testing.T) {
+	d := received("2026-08-03T09:00", appointed("2026-08-10T17:00"))
+	a := newAssessor(dossier.Portal766())
+	_, m := a.Member(&d, dossier.Portal2026, august, vn("2026-09-01T00:00:00"))
+	if v := m.Component(dossier.OnlineSubmitted); v != (dossier.Verdict{Standing: dossier.NotCounted, Why: dossier.ChannelMissing}) {
+		t.Errorf("%v", v)
+	}
+	d.Findings = cchc.NewCodes(cchc.ChannelUnknown)
+	_, m = a.Member(&d, dossier.Portal2026, august, vn("2026-09-01T00:00:00"))
+	if v := m.Component(dossier.OnlineSubmitted); v != (dossier.Verdict{Standing: dossier.Unplaced, Why: dossier.ChannelNotKnown}) {
+		t.Errorf("%v", v)
+	}
+}
