@@ -159,7 +159,11 @@ func (o oracle) endless() bool {
 
 // requests are the instants at which supplements were asked for: a row that is repeated is one request.
 func (o oracle) requests() (list []time.Time) {
+	results := o.happened(dossier.Resolved, dossier.HandedOver)
 	for _, e := range o.since(dossier.SupplementRequested) {
+		if len(results) > 0 && slices.Index(o.d.Events, results[0]) < slices.Index(o.d.Events, e) {
+			break // the result was there
+		}
 		if len(list) == 0 || !list[len(list)-1].Equal(e.At) {
 			list = append(list, e.At)
 		}

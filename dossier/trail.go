@@ -130,7 +130,7 @@ func (t *trail) step(e *Event, p place, received bool) {
 		t.handedOver = firstOf(t.handedOver, p)
 	case SupplementRequested:
 		t.state, t.open = StateSupplement, firstOf(t.open, p)
-		if received && (t.requested == 0 || !e.At.Equal(t.event(t.requested).At)) {
+		if received && t.resolved == 0 && t.handedOver == 0 && (t.requested == 0 || !e.At.Equal(t.event(t.requested).At)) {
 			t.requests++
 			t.requested = p
 		}
