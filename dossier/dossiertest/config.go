@@ -69,7 +69,7 @@ type Rates struct {
 	Electronic      int // of those resolved: an electronic result
 	Reused          int // digitised data are reused
 	FromStore       int // a paper from the personal store
-	InStoreAlone    int // of the others: the result is in the store, which no message can say
+	InStoreAlone    int // of the others with an electronic result: it is in the store, which no message can say
 	Connected       int // verified account
 	PopulationAlone int // of the others: population data, which messages say by a code whose list is not known
 	FeesZero        int // of the dossiers with a fee: every row is 0

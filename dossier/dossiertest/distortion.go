@@ -102,57 +102,64 @@ func (p *Province) drawMessages(l *life) delivery {
 	if l.unsynced {
 		return delivery{}
 	}
-	for d := range distortions {
-		if s.chance(r.Distortions[d]) && p.shows(l, d, v.count) {
+	x := sending{
+		p: p, life: l, messages: v.count, status: l.statusAt(p.end),
+		newer: l.generation == 2, arrived: l.received > 0,
+		unpaid: l.fees != 0 && (l.payment == dossier.NoPayment || l.payment == dossier.NotPaidOnline),
+	}
+	for d, shows := range visible {
+		if s.chance(r.Distortions[d]) && shows(&x) {
 			v.distortions.bits |= 1 << d
 		}
 	}
 	return v
 }
 
-// shows reports whether the messages of a dossier would be others with the distortion.
-func (p *Province) shows(l *life, d Distortion, messages int) bool {
-	second, received, dated := l.generation == 2, l.received > 0, l.received > 0 && !l.undated
-	status := l.statusAt(p.end)
-	unpaid := l.fees != 0 && (l.payment == dossier.NoPayment || l.payment == dossier.NotPaidOnline)
-	switch d {
-	case ResultIsInput:
-		return second && l.file && p.electronic(l)
-	case LinkUnusable:
-		return second && p.electronic(l)
-	case StateRewritten:
-		return status == dossier.SupplementRequested || status == dossier.PaymentRequested || status == dossier.Stopped
-	case FinalWithoutEnd:
-		return status == dossier.Resolved || status == dossier.HandedOver
-	case DueUnsent:
-		return dated
-	case EightHourDays:
-		if !dated || l.moved > 0 {
+// A sending is what decides where a distortion would show.
+type sending struct {
+	*life
+	p        *Province
+	messages int
+	status   dossier.EventKind // the last one
+	newer    bool              // generation 2
+	arrived  bool              // received
+	unpaid   bool              // a fee row, and not paid online
+}
+
+// visible says of each distortion whether the messages would be others with it.
+var visible = [distortions]func(x *sending) bool{
+	ResultIsInput: func(x *sending) bool { return x.newer && x.file && x.p.electronic(x.life) },
+	StateRewritten: func(x *sending) bool {
+		return x.status == dossier.SupplementRequested || x.status == dossier.PaymentRequested || x.status == dossier.Stopped
+	},
+	FinalWithoutEnd: func(x *sending) bool { return x.status == dossier.Resolved || x.status == dossier.HandedOver },
+	DueUnsent:       func(x *sending) bool { return x.arrived && !x.undated },
+	ReceptionMoved:  func(x *sending) bool { return x.arrived && x.messages == 2 },
+	SubmissionCopied: func(x *sending) bool {
+		return x.newer && x.arrived
+	},
+	CashAsOnline:        func(x *sending) bool { return x.newer && x.unpaid },
+	UnpaidFeesUnsent:    func(x *sending) bool { return x.unpaid },
+	FlagWithoutPaper:    func(x *sending) bool { return x.newer && (!x.reused || x.byPaper || x.life.digitised) },
+	EveryFileDigitised:  func(x *sending) bool { return x.newer && x.file },
+	StoreByDefault:      func(x *sending) bool { return x.newer },
+	ConnectionConstant:  func(x *sending) bool { return x.newer },
+	IdentityPlaceholder: func(x *sending) bool { return x.newer },
+	SupplementsUnsent: func(x *sending) bool {
+		var room [maxSteps]step
+		return slices.ContainsFunc(x.steps(room[:0], x.p.end), func(s step) bool { return s.status == dossier.SupplementRequested })
+	},
+	NumberChanged:     func(*sending) bool { return true },
+	ArtificialReceipt: func(x *sending) bool { return x.arrived },
+	ProcedureMistaken: func(*sending) bool { return true },
+	EightHourDays: func(x *sending) bool {
+		if !x.arrived || x.undated || x.moved > 0 {
 			return false
 		}
-		due := p.eightHourDue(l)
-		return due != 0 && due != l.due
-	case ReceptionMoved:
-		return received && messages == 2
-	case SubmissionCopied:
-		return second && received
-	case CashAsOnline:
-		return second && unpaid
-	case UnpaidFeesUnsent:
-		return unpaid
-	case FlagWithoutPaper:
-		return second && (!l.reused || l.byPaper || l.digitised)
-	case EveryFileDigitised:
-		return second && l.file
-	case StoreByDefault, ConnectionConstant, IdentityPlaceholder:
-		return second
-	case SupplementsUnsent:
-		var room [maxSteps]step
-		return slices.ContainsFunc(l.steps(room[:0], p.end), func(x step) bool { return x.status == dossier.SupplementRequested })
-	case ArtificialReceipt:
-		return received
-	}
-	return true // NumberChanged, ProcedureMistaken
+		due := x.p.eightHourDue(x.life)
+		return due != 0 && due != x.life.due
+	},
+	LinkUnusable: func(x *sending) bool { return x.newer && x.p.electronic(x.life) },
 }
 
 // eightHourDue is the appointment of a sender that takes whatever unit the limit has for days of 8 working hours; 0 when

@@ -122,7 +122,7 @@ func (p *Province) drawMembership(s *source, l *life) {
 	l.channel = p.drawChannel(s, l.procedure.online)
 	l.unsynced = s.chance(r.Unsynced)
 	l.file = s.chance(r.File)
-	l.electronic = s.chance(r.Electronic)
+	l.electronic = s.chance(r.Electronic) && l.procedure.result != ""
 	l.reused = s.chance(r.Reused)
 	l.fromStore = s.chance(r.FromStore)
 	l.inStore = s.chance(r.InStoreAlone) || l.fromStore && s.chance(Whole/2)
@@ -196,7 +196,7 @@ func (l *life) drawUnreceived(s *source) {
 	if s.chance(Whole * 2 / 3) {
 		l.refusedUnreceived = l.submitted + int64(s.between(600, 2*wholeDay))
 	}
-	l.fees, l.payment, l.electronic = 0, dossier.NoPayment, false
+	l.electronic = false
 }
 
 // drawSubmission puts the submission before the receipt: minutes at the counter, up to a night online.

@@ -30,6 +30,7 @@ const (
 	welfareField  = "Bảo trợ xã hội"     // the same
 	codeUnlimited = "2.000950"           // no limit in the catalogue; its appointments take 5 working days
 	codeWork      = "1.014201"           // for enterprises alone
+	codeNoResult  = "1.010038"           // the catalogue lists no result
 )
 
 // A procedure is what the draws need to know of a procedure of the catalogue.
@@ -41,11 +42,11 @@ type procedure struct {
 	ofProvince        bool // handled by a department
 	ofDistrict        bool // handled by a district until 30/06/2025
 	online            bool
-	fee               int // in đồng, 0 for none
-	paperResult       bool
+	fee               int                 // in đồng, 0 for none
+	paper             catalog.Requirement // whether the result must be on paper; 0 where there is none
 	forPeople         bool
 	papers            []string // codes
-	result            string   // code
+	result            string   // code, "" where the catalogue lists none
 }
 
 // newCatalog makes up what the sample does not say.
@@ -87,13 +88,17 @@ func readSample() ([]procedure, error) {
 		}
 		p := procedure{
 			code: row[columnCode], name: row[columnName], field: row[columnField], place: i, limit: words.Limit,
-			limited:     row[columnCode] != codeUnlimited,
-			ofProvince:  row[columnLevel] == "province",
-			ofDistrict:  row[columnField] == buildingField || row[columnField] == welfareField,
-			online:      i%7 != 6,
-			paperResult: i%6 != 4,
-			forPeople:   row[columnCode] != codeWork,
-			result:      fmt.Sprintf("KQ.TH.%06d", i+1),
+			limited:    row[columnCode] != codeUnlimited,
+			ofProvince: row[columnLevel] == "province",
+			ofDistrict: row[columnField] == buildingField || row[columnField] == welfareField,
+			online:     i%7 != 6,
+			forPeople:  row[columnCode] != codeWork,
+		}
+		if p.code != codeNoResult {
+			p.result, p.paper = fmt.Sprintf("KQ.TH.%06d", i+1), catalog.Required
+			if i%6 == 4 {
+				p.paper = catalog.NotRequired
+			}
 		}
 		if i%3 != 1 {
 			p.fee = 5_000 * (1 + i%5)
@@ -135,11 +140,10 @@ func (p *procedure) definition() catalog.Procedure {
 		Order: []string{"Bước tổng hợp 1: nộp hồ sơ", "Bước tổng hợp 2: nhận kết quả"}, Sets: 1,
 		Online:    []catalog.OnlineFrom{{Level: online}},
 		Receiving: []string{"Bộ phận Một cửa"}, Resolving: []string{rootCode},
-		Results: []catalog.Result{{Code: p.result, Name: "Kết quả tổng hợp", Paper: catalog.NotRequired}},
-		Steps:   []catalog.Step{{Name: "Giải quyết"}},
+		Steps: []catalog.Step{{Name: "Giải quyết"}},
 	}
-	if p.paperResult {
-		d.Results[0].Paper = catalog.Required
+	if p.result != "" {
+		d.Results = []catalog.Result{{Code: p.result, Name: "Kết quả tổng hợp", Paper: p.paper}}
 	}
 	d.Subjects = []catalog.Subject{catalog.Enterprise}
 	if p.forPeople {

@@ -33,11 +33,12 @@ type Truth struct {
 
 // A Judgement is the drawn timeliness at an instant.
 type Judgement struct {
-	Timeliness dossier.Timeliness // [dossier.NotJudged] when it was never received by then, and when it is undecided
-	Undecided  bool               // neither appointment nor limit in the catalogue: in the base, not in the numerator
-	End        time.Time          // end of handling, zero while it is open
+	// Timeliness is [dossier.NotJudged] when the dossier was never received by then, and [dossier.TimelinessUndecided]
+	// when there is neither an appointment nor a limit in the catalogue.
+	Timeliness dossier.Timeliness
+	End        time.Time // end of handling, zero while it is open
 	EndBy      dossier.EndSource
-	Due        time.Time // the appointment that counts, or the end of the catalogue's limit; zero when there is neither
+	Due        time.Time // the appointment that counts, or the end of the catalogue's limit, with the answered requests; zero when there is neither
 }
 
 func (p *Province) truth(l life) Truth {
@@ -66,37 +67,36 @@ func (l *life) judge(before int64) Judgement {
 		return j
 	}
 	due, known := l.dueAt(before)
-	if known {
-		j.Due = instant(due)
-	}
-	asked, answered, deducted := int64(0), true, int64(0)
+	var open int64 // the request that waits for its answer
 	requests := 0
 	for _, q := range l.requests {
 		if !seen(q.asked) {
 			continue
 		}
 		requests++
-		asked, answered = q.asked, seen(q.answered)
-		if answered {
-			deducted += q.answered - q.asked
+		if seen(q.answered) {
+			due += q.answered - q.asked
+		} else {
+			open = q.asked
 		}
 	}
 	switch {
 	case seen(l.ended):
 		j.End, j.EndBy, j.Timeliness = instant(l.ended), l.endBy, l.class
-	case !answered:
-		j.End, j.EndBy, j.Timeliness = instant(asked), dossier.ByOpenRequest, dossier.Early
-		if requests > 1 {
-			j.Timeliness = dossier.Late
-		}
-	case requests > 1 || due+deducted < before:
+	case requests > 1:
+		j.Timeliness = dossier.Overdue
+	case open > 0: // it was asked in time
+		j.End, j.EndBy, j.Timeliness = instant(open), dossier.ByOpenRequest, dossier.Early
+	case due < before:
 		j.Timeliness = dossier.Overdue
 	default:
 		j.Timeliness = dossier.InTime
 	}
 	if !known {
-		j.Timeliness, j.Undecided = dossier.NotJudged, true
+		j.Timeliness = dossier.TimelinessUndecided
+		return j
 	}
+	j.Due = instant(due)
 	return j
 }
 
@@ -112,23 +112,29 @@ func (l *life) dueAt(before int64) (due int64, known bool) {
 // Standing returns where the dossier was drawn to stand in a component, for a period under a profile, judged as
 // [Truth.At] judges. [dossier.Outside] also for what is no component or profile.
 //
-// The populations: handled is received in the period, or received before it and not ended before it. DOSSIER_SYNC,
-// AVERAGE_HANDLING_TIME, 3.2, 3.3 and 3.5 to 3.6 are of dossiers received; 2.1, 3.4 and 5.4 of those handled; 4.1 to 4.5b
-// of those handled on the portal, and of those received in the note.
+// The populations: handled is received in the period, or received before it and not ended before it. 2.1, 3.4 and 5.4 are
+// of the dossiers handled; 4.1 to 4.4 and 4.5b of those handled on the portal, of those received in the note; the others of
+// those received. PAYMENT_INTEGRATED has beside them those never received, by their submission.
 func (t *Truth) Standing(profile dossier.Profile, component dossier.Component, period cchc.Period) dossier.Standing {
 	l, before := &t.life, t.before(period)
-	if l.received == 0 || l.received >= before || profile != dossier.Portal2026 && profile != dossier.Note {
+	first := period.Start().Unix()
+	switch {
+	case period.IsZero() || profile != dossier.Portal2026 && profile != dossier.Note:
+		return dossier.Outside
+	case l.received == 0 && l.submitted >= first && l.submitted < before && component == dossier.PaymentIntegrated:
+		return l.standing(profile, component, false)
+	case l.received == 0 || l.received >= before:
 		return dossier.Outside
 	}
 	j := l.judge(before)
-	received := l.received >= period.Start().Unix()
-	handled := received || j.End.IsZero() || !j.End.Before(period.Start())
+	received := l.received >= first
+	handled := received || j.End.IsZero() || j.End.Unix() >= first
 	in := received
 	switch component {
 	case dossier.ProgressOnTime, dossier.OnlinePending, dossier.ReceivingSatisfaction:
 		in = handled
 	case dossier.OriginalResultAvailable, dossier.DigitisedPapers, dossier.ReusedDigitisedData,
-		dossier.SyncedWithPersonalStore, dossier.CitizenDataProcedures, dossier.CitizenDataDossiers:
+		dossier.SyncedWithPersonalStore, dossier.CitizenDataDossiers:
 		in = received || handled && profile == dossier.Portal2026
 	}
 	if !in {
@@ -138,7 +144,10 @@ func (t *Truth) Standing(profile dossier.Profile, component dossier.Component, p
 	case dossier.ProgressOnTime:
 		return j.standing()
 	case dossier.OnlinePending:
-		return l.pending(j)
+		if l.channel == catalog.Online {
+			return j.standing()
+		}
+		return dossier.Outside
 	case dossier.ReceivingSatisfaction:
 		return l.satisfaction(j, before)
 	case dossier.AverageHandlingTime:
@@ -160,33 +169,26 @@ func counted(yes bool) dossier.Standing {
 }
 
 func (j Judgement) standing() dossier.Standing {
-	if j.Undecided {
+	if j.Timeliness == dossier.TimelinessUndecided {
 		return dossier.Undecided
 	}
 	return counted(j.Timeliness != dossier.Late && j.Timeliness != dossier.Overdue)
 }
 
-// pending is of online dossiers that are still open.
-func (l *life) pending(j Judgement) dossier.Standing {
-	if l.channel != catalog.Online || !j.End.IsZero() {
-		return dossier.Outside
-	}
-	return j.standing()
-}
-
+// satisfaction loses what is not in time, and of the rest what was disliked or complained of.
 func (l *life) satisfaction(j Judgement, before int64) dossier.Standing {
 	disliked := l.opinion == dossier.Dissatisfied && l.rated < before
 	petitioned := l.petitioned > 0 && l.petitioned < before
-	if disliked || petitioned {
-		return dossier.NotCounted
+	if onTime := j.standing(); onTime != dossier.Counted || !disliked && !petitioned {
+		return onTime
 	}
-	return j.standing()
+	return dossier.NotCounted
 }
 
 // standing is of the components that time has no part in.
 func (l *life) standing(profile dossier.Profile, component dossier.Component, electronic bool) dossier.Standing {
 	unstated := l.generation == 1
-	online, people, fee := l.channel == catalog.Online, l.procedure.forPeople, l.procedure.fee > 0 && l.fees != dossier.AllZero
+	online, fee := l.channel == catalog.Online, l.procedure.fee > 0
 	answer := func(yes bool) dossier.Standing {
 		if unstated {
 			return dossier.Undecided
@@ -199,30 +201,39 @@ func (l *life) standing(profile dossier.Profile, component dossier.Component, el
 			return counted(online)
 		}
 	case dossier.OnlineSubmitted:
-		return counted(online && (electronic || !l.procedure.paperResult))
+		switch {
+		case !online || electronic || l.procedure.paper == catalog.NotRequired:
+			return counted(online)
+		case l.procedure.paper == 0:
+			return dossier.Undecided
+		}
+		return dossier.NotCounted
 	case dossier.PaymentIntegrated:
 		if fee {
 			return counted(l.fees == dossier.Charged)
 		}
 	case dossier.PaymentTransacted, dossier.PaymentDossiers:
-		if fee {
+		if fee && l.fees != dossier.AllZero {
 			return answer(l.payment == dossier.PaidOnPortal || l.payment == dossier.PaidOnGateway)
 		}
 	case dossier.OriginalResultAvailable:
-		if l.procedure.paperResult || profile == dossier.Portal2026 {
+		switch {
+		case profile == dossier.Portal2026 || l.procedure.paper == catalog.Required:
 			return answer(electronic)
+		case l.procedure.paper == 0:
+			return dossier.Unplaced
 		}
 	case dossier.DigitisedPapers:
-		if !l.file || !l.procedure.paperResult {
+		if !l.file || l.procedure.result == "" {
 			return counted(l.file)
 		}
 		return answer(electronic)
 	case dossier.ReusedDigitisedData:
 		return answer(l.reused)
 	case dossier.SyncedWithPersonalStore:
-		return answer(l.fromStore || l.inStore)
+		return answer(l.fromStore || l.inStore && electronic)
 	case dossier.CitizenDataProcedures:
-		if people {
+		if l.procedure.forPeople {
 			return answer(l.verified || l.population)
 		}
 	case dossier.CitizenDataDossiers:
@@ -232,9 +243,9 @@ func (l *life) standing(profile dossier.Profile, component dossier.Component, el
 }
 
 // A Count is the numerator and the denominator of a component. Undecided are those of the denominator of which it is
-// not known whether they are of the numerator; they are not in it. In a component that counts procedures these are distinct
-// procedures.
-type Count struct{ Numerator, Denominator, Undecided int }
+// not known whether they are of the numerator; they are not in it. Unplaced are in neither. In a component that counts
+// procedures these are distinct procedures, each in the best number that a dossier puts it in.
+type Count struct{ Numerator, Denominator, Undecided, Unplaced int }
 
 // Counts are the plain sums of the drawn standings, by unit, component and period, under one profile.
 type Counts struct {
@@ -250,10 +261,21 @@ type cellKey struct {
 	period    int
 }
 
-// A cell counts dossiers, and the procedures of the sample as bits.
+// A cell counts dossiers by standing, and the procedures of the sample as bits.
 type cell struct {
-	num, den, undecided          int
-	numSet, denSet, undecidedSet uint64
+	dossiers   [dossier.Unplaced + 1]int
+	procedures [dossier.Unplaced + 1]uint64
+}
+
+func (x *cell) count() Count {
+	n := &x.dossiers
+	return Count{n[dossier.Counted], n[dossier.Counted] + n[dossier.NotCounted] + n[dossier.Undecided], n[dossier.Undecided], n[dossier.Unplaced]}
+}
+
+func (x *cell) countProcedures() Count {
+	yes, undecided, unplaced := x.procedures[dossier.Counted], x.procedures[dossier.Undecided], x.procedures[dossier.Unplaced]
+	base := yes | undecided | x.procedures[dossier.NotCounted]
+	return Count{bits.OnesCount64(yes), bits.OnesCount64(base), bits.OnesCount64(undecided &^ yes), bits.OnesCount64(unplaced &^ base)}
 }
 
 // Counts walks all dossiers and adds up where each was drawn to stand. It takes memory for the units, not for the
@@ -281,17 +303,8 @@ func (c *Counts) add(key cellKey, s dossier.Standing, procedure int) {
 		x = &cell{}
 		c.cells[key] = x
 	}
-	bit := uint64(1) << procedure
-	x.den++
-	x.denSet |= bit
-	switch s {
-	case dossier.Counted:
-		x.num++
-		x.numSet |= bit
-	case dossier.Undecided:
-		x.undecided++
-		x.undecidedSet |= bit
-	}
+	x.dossiers[s]++
+	x.procedures[s] |= 1 << procedure
 }
 
 // Of returns the count of a unit; of the whole province for "". The unit is that of [Truth], without those below it.
@@ -300,9 +313,9 @@ func (c Counts) Of(unit string, component dossier.Component, period cchc.Period)
 	for n, p := range c.periods {
 		if x := c.cells[cellKey{unit, component, n}]; p == period && x != nil {
 			if component.ByProcedure() {
-				return Count{bits.OnesCount64(x.numSet), bits.OnesCount64(x.denSet), bits.OnesCount64(x.undecidedSet &^ x.numSet)}
+				return x.countProcedures()
 			}
-			return Count{x.num, x.den, x.undecided}
+			return x.count()
 		}
 	}
 	return Count{}

@@ -28,7 +28,8 @@ func stated(yes bool) dossier.Answer {
 	return dossier.No
 }
 
-// write writes the dossier that has the life, as far as it lies before the end of the days.
+// write writes the dossier that has the life, as far as it lies before the end of the days. Every status has its event, so
+// none is reported without time.
 func (p *Province) write(l *life) dossier.Dossier {
 	d := dossier.Dossier{
 		Number:    l.number(),
@@ -46,7 +47,7 @@ func (p *Province) write(l *life) dossier.Dossier {
 		VerifiedAccount: l.answer(l.verified),
 		PopulationData:  l.answer(l.population),
 
-		Result: dossier.Result{Electronic: l.answer(p.electronic(l)), InStore: l.answer(l.inStore)},
+		Result: dossier.Result{Electronic: l.answer(p.electronic(l)), InStore: l.answer(l.inStore && p.electronic(l))},
 	}
 	if l.received > 0 {
 		d.ReceivedAt = instant(l.received)
@@ -62,11 +63,6 @@ func (p *Province) write(l *life) dossier.Dossier {
 		d.Papers[i] = l.paper(i)
 	}
 	d.Events = p.events(l)
-	for _, e := range d.Events {
-		if e.Kind.IsStatus() {
-			d.Status = e.Kind
-		}
-	}
 	return d
 }
 
