@@ -2,7 +2,6 @@ package dossiertest_test
 
 import (
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -59,7 +58,7 @@ func monthsOf(days cchc.Period) []cchc.Period {
 	var months []cchc.Period
 	for first := days.First(); first.Before(days.Next()); first = first.AddMonths(1) {
 		y, m, _ := first.YMD()
-		months = append(months, cchc.Month(y, time.Month(m)))
+		months = append(months, cchc.Month(y, m))
 	}
 	return months
 }

@@ -112,6 +112,11 @@ func (p *Province) drawMessages(l *life) delivery {
 			v.distortions.bits |= 1 << d
 		}
 	}
+	for _, pair := range [...][2]Distortion{{ResultIsInput, LinkUnusable}, {DueUnsent, EightHourDays}, {FlagWithoutPaper, EveryFileDigitised}} {
+		if v.distortions.Has(pair[0]) { // the second would hide the first
+			v.distortions.bits &^= 1 << pair[1]
+		}
+	}
 	return v
 }
 
@@ -140,7 +145,7 @@ var visible = [distortions]func(x *sending) bool{
 	},
 	CashAsOnline:        func(x *sending) bool { return x.newer && x.unpaid },
 	UnpaidFeesUnsent:    func(x *sending) bool { return x.unpaid },
-	FlagWithoutPaper:    func(x *sending) bool { return x.newer && (!x.reused || x.byPaper || x.life.digitised) },
+	FlagWithoutPaper:    func(x *sending) bool { return x.newer && (!x.reused || x.byPaper || x.digitised) },
 	EveryFileDigitised:  func(x *sending) bool { return x.newer && x.file },
 	StoreByDefault:      func(x *sending) bool { return x.newer },
 	ConnectionConstant:  func(x *sending) bool { return x.newer },
@@ -157,7 +162,7 @@ var visible = [distortions]func(x *sending) bool{
 			return false
 		}
 		due := x.p.eightHourDue(x.life)
-		return due != 0 && due != x.life.due
+		return due != 0 && due != x.due
 	},
 	LinkUnusable: func(x *sending) bool { return x.newer && x.p.electronic(x.life) },
 }

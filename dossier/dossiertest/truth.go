@@ -188,7 +188,7 @@ func (l *life) satisfaction(j Judgement, before int64) dossier.Standing {
 // standing is of the components that time has no part in.
 func (l *life) standing(profile dossier.Profile, component dossier.Component, electronic bool) dossier.Standing {
 	unstated := l.generation == 1
-	online, fee := l.channel == catalog.Online, l.procedure.fee > 0
+	online := l.channel == catalog.Online
 	answer := func(yes bool) dossier.Standing {
 		if unstated {
 			return dossier.Undecided
@@ -209,12 +209,12 @@ func (l *life) standing(profile dossier.Profile, component dossier.Component, el
 		}
 		return dossier.NotCounted
 	case dossier.PaymentIntegrated:
-		if fee {
+		if l.procedure.fee > 0 {
 			return counted(l.fees == dossier.Charged)
 		}
 	case dossier.PaymentTransacted, dossier.PaymentDossiers:
-		if fee && l.fees != dossier.AllZero {
-			return answer(l.payment == dossier.PaidOnPortal || l.payment == dossier.PaidOnGateway)
+		if l.procedure.fee > 0 && l.fees != dossier.AllZero {
+			return answer(l.paidOnline())
 		}
 	case dossier.OriginalResultAvailable:
 		switch {
@@ -240,6 +240,10 @@ func (l *life) standing(profile dossier.Profile, component dossier.Component, el
 		return answer(l.verified || l.population)
 	}
 	return dossier.Outside
+}
+
+func (l *life) paidOnline() bool {
+	return l.payment == dossier.PaidOnPortal || l.payment == dossier.PaidOnGateway
 }
 
 // A Count is the numerator and the denominator of a component. Undecided are those of the denominator of which it is
