@@ -7,9 +7,10 @@ import (
 
 // A scribe writes JSON by hand, key by key in the order of the portal, so that the bytes are the same everywhere.
 type scribe struct {
-	w   io.Writer
-	b   []byte
-	err error
+	w     io.Writer
+	b     []byte
+	ended byte // the last byte that was handed on
+	err   error
 }
 
 // flushAt is the size from which the bytes are handed on.
@@ -21,14 +22,24 @@ func (s *scribe) flush(last bool) {
 		return
 	}
 	_, s.err = s.w.Write(s.b)
-	s.b = s.b[:0]
+	s.ended, s.b = s.last(), s.b[:0]
+}
+
+// last is the last byte that was written, 0 at the beginning.
+func (s *scribe) last() byte {
+	if n := len(s.b); n > 0 {
+		return s.b[n-1]
+	}
+	return s.ended
 }
 
 func (s *scribe) raw(text string) { s.b = append(s.b, text...) }
 
 // next writes the comma that stands before whatever is not the first of its object or list.
 func (s *scribe) next() {
-	if n := len(s.b); n > 0 && s.b[n-1] != '{' && s.b[n-1] != '[' && s.b[n-1] != '\n' {
+	switch s.last() {
+	case 0, '{', '[', ':', '\n':
+	default:
 		s.b = append(s.b, ',')
 	}
 }
@@ -39,20 +50,10 @@ func (s *scribe) key(key string) {
 	s.b = append(s.b, ':')
 }
 
-// quoted writes a string. What it is given is UTF-8 of our own.
+// quoted writes a string. No text of ours holds a quotation mark, a backslash or a control byte.
 func (s *scribe) quoted(text string) {
 	s.b = append(s.b, '"')
-	for i := range len(text) {
-		switch c := text[i]; {
-		case c == '"' || c == '\\':
-			s.b = append(s.b, '\\', c)
-		case c < ' ':
-			s.b = append(s.b, `\u00`...)
-			s.b = append(s.b, "0123456789abcdef"[c>>4], "0123456789abcdef"[c&15])
-		default:
-			s.b = append(s.b, c)
-		}
-	}
+	s.raw(text)
 	s.b = append(s.b, '"')
 }
 
@@ -93,9 +94,7 @@ func (s *scribe) stamp(key string, at int64) {
 
 // object writes an object as the next element of a list or the value of a key.
 func (s *scribe) object(body func()) {
-	if n := len(s.b); n > 0 && s.b[n-1] != ':' {
-		s.next()
-	}
+	s.next()
 	s.b = append(s.b, '{')
 	body()
 	s.b = append(s.b, '}')

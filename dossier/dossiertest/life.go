@@ -189,10 +189,13 @@ func (p *Province) drawPayment(s *source, l *life) {
 	}
 }
 
-// drawUnreceived makes the dossier one that was submitted online and never received: some were sent back, others wait.
+// drawUnreceived makes the dossier one that was submitted from afar and never received: some were sent back, others wait.
 func (l *life) drawUnreceived(s *source) {
 	l.submitted, l.received = l.received, 0
-	l.channel, l.generation = catalog.Online, 2
+	l.channel, l.generation = catalog.Post, 2
+	if l.procedure.online {
+		l.channel = catalog.Online
+	}
 	if s.chance(Whole * 2 / 3) {
 		l.refusedUnreceived = l.submitted + int64(s.between(600, 2*wholeDay))
 	}

@@ -174,7 +174,7 @@ func (l *life) steps(list []step, before int64) []step {
 			list = append(list, step{at, status})
 		}
 	}
-	if l.channel == catalog.Online {
+	if l.channel == catalog.Online || l.received == 0 {
 		add(l.submitted, dossier.Registered)
 	}
 	add(l.refusedUnreceived, dossier.NotAccepted)
@@ -195,10 +195,7 @@ func (l *life) steps(list []step, before int64) []step {
 // statusAt is the last of the steps.
 func (l *life) statusAt(before int64) dossier.EventKind {
 	var room [maxSteps]step
-	steps := l.steps(room[:0], before)
-	if len(steps) == 0 {
-		return dossier.Registered
-	}
+	steps := l.steps(room[:0], before) // never empty: a dossier begins with its submission or receipt
 	return steps[len(steps)-1].status
 }
 

@@ -107,7 +107,7 @@ func (p *Province) events(l *life) []dossier.Event {
 			list = append(list, e)
 		}
 	}
-	if l.channel == catalog.Online {
+	if l.channel == catalog.Online || l.received == 0 {
 		add(l.submitted, dossier.Event{Kind: dossier.Registered})
 	}
 	add(l.refusedUnreceived, dossier.Event{Kind: dossier.NotAccepted})
