@@ -114,7 +114,8 @@ func (l *life) dueAt(before int64) (due int64, known bool) {
 //
 // The populations: handled is received in the period, or received before it and not ended before it. 2.1, 3.4 and 5.4 are
 // of the dossiers handled; 4.1 to 4.4 and 4.5b of those handled on the portal, of those received in the note; the others of
-// those received. PAYMENT_INTEGRATED has beside them those never received, by their submission.
+// those received. PAYMENT_INTEGRATED has beside them those never received, by their submission. AVERAGE_HANDLING_TIME has those
+// resolved by the end of the days, also behind the period.
 func (t *Truth) Standing(profile dossier.Profile, component dossier.Component, period cchc.Period) dossier.Standing {
 	l, before := &t.life, t.before(period)
 	first := period.Start().Unix()
@@ -151,14 +152,19 @@ func (t *Truth) Standing(profile dossier.Profile, component dossier.Component, p
 	case dossier.ReceivingSatisfaction:
 		return l.satisfaction(j, before)
 	case dossier.AverageHandlingTime:
-		if j.EndBy == dossier.ByResolved || j.EndBy == dossier.ByHandOver {
+		if l.hasResult() && l.ended < t.end { // the end may lie behind the period
 			return dossier.Counted
 		}
 		return dossier.Outside
 	case dossier.DossierSync:
 		return counted(!l.unsynced)
 	}
-	return l.standing(profile, component, l.electronic && l.hasResult() && l.ended < t.end)
+	return l.standing(profile, component, t.electronic())
+}
+
+// electronic reports whether there is an electronic result at the end of the days.
+func (t *Truth) electronic() bool {
+	return t.life.electronic && t.life.hasResult() && t.life.ended < t.end
 }
 
 func counted(yes bool) dossier.Standing {
@@ -175,14 +181,14 @@ func (j Judgement) standing() dossier.Standing {
 	return counted(j.Timeliness != dossier.Late && j.Timeliness != dossier.Overdue)
 }
 
-// satisfaction loses what is not in time, and of the rest what was disliked or complained of.
+// satisfaction loses what was disliked or complained of, and of the rest what is not in time.
 func (l *life) satisfaction(j Judgement, before int64) dossier.Standing {
 	disliked := l.opinion == dossier.Dissatisfied && l.rated < before
 	petitioned := l.petitioned > 0 && l.petitioned < before
-	if onTime := j.standing(); onTime != dossier.Counted || !disliked && !petitioned {
-		return onTime
+	if disliked || petitioned {
+		return dossier.NotCounted
 	}
-	return dossier.NotCounted
+	return j.standing()
 }
 
 // standing is of the components that time has no part in.

@@ -76,9 +76,7 @@ func (l *life) number() string {
 }
 
 // electronic reports whether there is an electronic result at the end of the days.
-func (p *Province) electronic(l *life) bool {
-	return l.electronic && l.hasResult() && l.ended > 0 && l.ended < p.end
-}
+func (p *Province) electronic(l *life) bool { return l.electronic && l.hasResult() && l.ended < p.end }
 
 // paper is the i-th paper. All that counts shows in the first one.
 func (l *life) paper(i int) dossier.Paper {
