@@ -83,7 +83,7 @@ type Rates struct {
 	PublishedLate, DisclosedLate int
 
 	// Messages.
-	Generation1 int // the older form; what it cannot say is not stated in the dossier either
+	Generation1 int // of those not online: the older form; what it cannot say is not stated in the dossier either
 	Resent      int // two messages: one at receipt, one at the end
 	Shuffled    int // progress rows that arrive out of order
 	FeesLost    int // of the procedures with a fee: the catalogue messages have lost it

@@ -31,9 +31,10 @@
 // # Messages
 //
 // [Province.Messages], [Province.Progress] and [Province.CatalogMessages] write what the national portal is sent. Without
-// distortions they say all that the standings rest on, except what no message can: ratings and petitions, when an
-// appointment was moved, and what [Rates.InStoreAlone], [Rates.PopulationAlone] and [Rates.Unsynced] draw, which are 0 in the presets. A [Distortion]
-// changes the messages of a dossier in a way seen at real senders; the truth says which it carries.
+// distortions they say all that the standings rest on, except what no message can: ratings and petitions, that a dossier
+// is on the portal, when an appointment was moved, and what [Rates].InStoreAlone and PopulationAlone draw, which are 0 in
+// the presets. A [Distortion] changes the messages of a dossier in a way seen at real senders; the truth says which it
+// carries.
 //
 // # What is synthetic
 //

@@ -37,6 +37,7 @@ type life struct {
 
 	submitted, received int64
 	refusedUnreceived   int64 // not accepted before it was received
+	accepted            int64 // the receipt is entered, seconds after it
 	processed           int64
 
 	undated  bool  // no appointment
@@ -147,7 +148,7 @@ func (p *Province) drawMembership(s *source, l *life) {
 	if s.chance(r.Generation1) {
 		l.generation = 1
 		if l.channel != catalog.Online {
-			l.channel = 0
+			l.channel, l.electronic = 0, false // it has no code of a result, which makes one electronic
 		} else { // the older form cannot say that it was online, so such a dossier is not drawn in it
 			l.generation = 2
 		}
@@ -209,8 +210,9 @@ func (p *Province) drawSubmission(s *source, l *life) {
 	} else {
 		l.submitted = l.received - int64(s.between(30, 900))
 	}
+	l.accepted = l.received + int64(s.between(2, 60))
 	if s.chance(p.cfg.Rates.Processed) {
-		l.processed = l.received + int64(s.between(20, 600))
+		l.processed = l.accepted + int64(s.between(20, 600))
 	}
 }
 
@@ -231,7 +233,7 @@ func (p *Province) drawDue(s *source, l *life) {
 }
 
 // begun is the instant of the last of the first steps.
-func (l *life) begun() int64 { return max(l.received, l.processed, l.moved) }
+func (l *life) begun() int64 { return max(l.accepted, l.processed, l.moved) }
 
 // lateness is how long after its due moment a late dossier ends at most.
 const lateness = 25 * workingDay

@@ -40,7 +40,7 @@ func (p *Province) Messages(w io.Writer) error {
 			}
 			before := p.end
 			if pass < v.count { // the first of two: at receipt
-				before = max(l.received, l.submitted) + 1
+				before = max(l.accepted, l.submitted) + 1
 			}
 			m := p.message(&l, v, before, pass)
 			f.row(func() { m.write(&f.scribe) })
@@ -66,7 +66,7 @@ func (p *Province) Progress(w io.Writer) error {
 		steps := l.steps(room[:0], p.end)
 		if v.distortions.Has(ArtificialReceipt) {
 			steps = append(steps, step{l.received, dossier.Accepted})
-			slices.SortStableFunc(steps, byTime)
+			slices.SortFunc(steps, byTime)
 		}
 		if v.shuffled {
 			slices.Reverse(steps)
@@ -178,7 +178,7 @@ func (l *life) steps(list []step, before int64) []step {
 		add(l.submitted, dossier.Registered)
 	}
 	add(l.refusedUnreceived, dossier.NotAccepted)
-	add(l.received, dossier.Accepted)
+	add(l.accepted, dossier.Accepted)
 	add(l.processed, dossier.InProcess)
 	for _, q := range l.requests {
 		add(q.asked, dossier.SupplementRequested)
@@ -276,7 +276,8 @@ func (p *Province) message(l *life, v delivery, before int64, pass int) message 
 	if l.refusedUnreceived > 0 {
 		m.refused = happened(l.refusedUnreceived)
 	}
-	m.result = l.electronic && l.hasResult() && max(m.ended, m.handed) > 0
+	m.result = l.hasResult() && max(m.ended, m.handed) > 0 && // the older form sends a link, and has no code beside it
+		(l.electronic || l.generation == 1 && l.procedure.result != "")
 	m.distort(p, v.distortions, pass)
 	return m
 }

@@ -225,7 +225,7 @@ func (l *life) standing(profile dossier.Profile, component dossier.Component, el
 	case dossier.OriginalResultAvailable:
 		switch {
 		case profile == dossier.Portal2026 || l.procedure.paper == catalog.Required:
-			return answer(electronic)
+			return counted(electronic)
 		case l.procedure.paper == 0:
 			return dossier.Unplaced
 		}
@@ -233,7 +233,7 @@ func (l *life) standing(profile dossier.Profile, component dossier.Component, el
 		if !l.file || l.procedure.result == "" {
 			return counted(l.file)
 		}
-		return answer(electronic)
+		return counted(electronic)
 	case dossier.ReusedDigitisedData:
 		return answer(l.reused)
 	case dossier.SyncedWithPersonalStore:

@@ -203,7 +203,9 @@ func TestTruth_EverythingComesUp(t *testing.T) {
 	for _, truth := range p.Dossiers() {
 		timeliness[truth.Timeliness]++
 		ends[truth.EndBy]++
-		standings[truth.Standing(dossier.Note, dossier.OriginalResultAvailable, cchc.Year(2025))]++
+		for _, c := range []dossier.Component{dossier.OriginalResultAvailable, dossier.CitizenDataDossiers} {
+			standings[truth.Standing(dossier.Note, c, cchc.Year(2025))]++
+		}
 	}
 	for v := dossier.NotJudged; v <= dossier.TimelinessUndecided; v++ {
 		if timeliness[v] == 0 {

@@ -47,7 +47,7 @@ func (p *Province) write(l *life) dossier.Dossier {
 		VerifiedAccount: l.answer(l.verified),
 		PopulationData:  l.answer(l.population),
 
-		Result: dossier.Result{Electronic: l.answer(p.electronic(l)), InStore: l.answer(l.inStore && p.electronic(l))},
+		Result: dossier.Result{Electronic: stated(p.electronic(l)), InStore: l.answer(l.inStore && p.electronic(l))},
 	}
 	if l.received > 0 {
 		d.ReceivedAt = instant(l.received)
@@ -109,9 +109,9 @@ func (p *Province) events(l *life) []dossier.Event {
 		add(l.submitted, dossier.Event{Kind: dossier.Registered})
 	}
 	add(l.refusedUnreceived, dossier.Event{Kind: dossier.NotAccepted})
-	add(l.received, dossier.Event{Kind: dossier.Accepted})
+	add(l.accepted, dossier.Event{Kind: dossier.Accepted})
 	if !l.undated {
-		add(l.received, dossier.Event{Kind: dossier.Appointed, Due: instant(l.firstDue)})
+		add(l.accepted, dossier.Event{Kind: dossier.Appointed, Due: instant(l.firstDue)})
 		add(l.moved, dossier.Event{Kind: dossier.Appointed, Due: instant(l.due)})
 	}
 	add(l.processed, dossier.Event{Kind: dossier.InProcess})
