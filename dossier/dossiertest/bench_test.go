@@ -10,7 +10,7 @@ import (
 	"github.com/cchc-go/cchc/dossier/dossiertest"
 )
 
-// Budget: 50,000 dossiers in about a second on one core, at most 10 allocations each.
+// Budget: 50,000 dossiers in about a second on one core, at most 7 allocations each.
 func BenchmarkDossiers(b *testing.B) {
 	p := province(b, dossiertest.Large())
 	b.ReportAllocs()
@@ -36,7 +36,7 @@ func BenchmarkMessages(b *testing.B) {
 	}
 }
 
-// Budget: the truth of twelve months over 50,000 dossiers in about two seconds.
+// Budget: the truth of twelve months over 50,000 dossiers in about a second.
 func BenchmarkCounts(b *testing.B) {
 	p := province(b, dossiertest.Large())
 	var months []cchc.Period

@@ -96,13 +96,13 @@ func TestProvince_BytesArePinned(t *testing.T) {
 		}
 		sum.Write(doc)
 	}
-	wantSum(t, "dossiers", sum, "0280bf67e87c6506")
+	wantSum(t, "dossiers", sum, "3b5d83a42ee4769a")
 	for name, write := range map[string]struct {
 		write func(hash.Hash) error
 		want  string
 	}{
-		"messages":  {func(h hash.Hash) error { return p.Messages(h) }, "287f97b10de7c120"},
-		"progress":  {func(h hash.Hash) error { return p.Progress(h) }, "0fb2480183aa43c0"},
+		"messages":  {func(h hash.Hash) error { return p.Messages(h) }, "fb5f2f1e538539f4"},
+		"progress":  {func(h hash.Hash) error { return p.Progress(h) }, "97bbce287a753de2"},
 		"catalogue": {func(h hash.Hash) error { return p.CatalogMessages(h) }, "3f904895cebcc1fd"},
 	} {
 		sum := sha256.New()
@@ -140,7 +140,7 @@ func TestDossiers_NumbersAreUnique(t *testing.T) {
 	}
 }
 
-// Law: receipts lie in office hours of the days of the province, none on a day off; no event lies behind the days; the
+// Law: receipts and hand-overs lie in office hours of the days of the province, none on a day off; no event lies behind the days; the
 // units of a dossier exist on the day of its receipt, and its procedure is in force.
 func TestDossiers_LieInTheCalendarAndTheMap(t *testing.T) {
 	p := province(t, dossiertest.Small())
@@ -149,6 +149,9 @@ func TestDossiers_LieInTheCalendarAndTheMap(t *testing.T) {
 		for _, e := range d.Events {
 			if !e.At.Before(p.Config().Days.End()) {
 				t.Fatalf("dossier %d: %s behind the days", truth.Index, e.Kind)
+			}
+			if open, err := p.Calendar().IsOpen(e.At); e.Kind == dossier.HandedOver && (err != nil || !open) && !e.At.Equal(truth.Due) {
+				t.Fatalf("dossier %d: handed over at %s", truth.Index, e.At)
 			}
 		}
 		at := d.ReceivedAt

@@ -274,7 +274,7 @@ func (p *Province) drawHandling(s *source, l *life) {
 		l.ended = o.pick(s, last, max(due, last+2))
 	}
 	if l.endBy == dossier.ByResolved {
-		l.handed = l.ended + int64(s.between(0, 3*wholeDay))
+		l.handed = o.later(l.ended, int64(s.between(60, 3*workingDay)))
 	}
 	if l.payment != dossier.NoPayment && supplements == 0 && l.ended-last > 3600 && s.chance(r.PaymentRequest) {
 		l.payAsked = o.early(s, last, l.ended)

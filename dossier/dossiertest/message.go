@@ -333,8 +333,8 @@ func (m *message) write(s *scribe) {
 	s.text("MaHoSo", m.number())
 	s.text("MaTTHC", m.code)
 	s.text("TenTTHC", m.procedure.name)
-	s.text("MaLinhVuc", fieldCode(m.procedure.field))
-	s.text("TenLinhVuc", m.procedure.field)
+	s.text("MaLinhVuc", m.procedure.field)
+	s.text("TenLinhVuc", m.procedure.fieldName)
 	s.text("SoBienNhan", "")
 	if second {
 		s.text("KenhThucHien", numeral(int(m.channel)))

@@ -35,18 +35,19 @@ const (
 
 // A procedure is what the draws need to know of a procedure of the catalogue.
 type procedure struct {
-	code, name, field string
-	place             int // in the sample
-	limit             calendar.Limit
-	limited           bool // the catalogue states the limit
-	ofProvince        bool // handled by a department
-	ofDistrict        bool // handled by a district until 30/06/2025
-	online            bool
-	fee               int                 // in đồng, 0 for none
-	paper             catalog.Requirement // whether the result must be on paper; 0 where there is none
-	forPeople         bool
-	papers            []string // codes
-	result            string   // code, "" where the catalogue lists none
+	code, name       string
+	field, fieldName string // code and name of the field of work
+	place            int    // in the sample
+	limit            calendar.Limit
+	limited          bool // the catalogue states the limit
+	ofProvince       bool // handled by a department
+	ofDistrict       bool // handled by a district until 30/06/2025
+	online           bool
+	fee              int                 // in đồng, 0 for none
+	paper            catalog.Requirement // whether the result must be on paper; 0 where there is none
+	forPeople        bool
+	papers           []string // codes
+	result           string   // code, "" where the catalogue lists none
 }
 
 // newCatalog makes up what the sample does not say.
@@ -58,7 +59,7 @@ func newCatalog(list []procedure, publications []Publication) (*catalog.Catalog,
 	merger := catalog.FirstDayWithoutDistricts()
 	for i := range list {
 		p := &list[i]
-		field := catalog.Field{Code: fieldCode(p.field), Name: catalog.Name{Vi: p.field}}
+		field := catalog.Field{Code: p.field, Name: catalog.Name{Vi: p.fieldName}}
 		if !slices.Contains(def.Fields, field) {
 			def.Fields = append(def.Fields, field)
 		}
@@ -87,7 +88,8 @@ func readSample() ([]procedure, error) {
 			return nil, err
 		}
 		p := procedure{
-			code: row[columnCode], name: row[columnName], field: row[columnField], place: i, limit: words.Limit,
+			code: row[columnCode], name: row[columnName], field: fieldCode(row[columnField]), fieldName: row[columnField],
+			place: i, limit: words.Limit,
 			limited:    row[columnCode] != codeUnlimited,
 			ofProvince: row[columnLevel] == "province",
 			ofDistrict: row[columnField] == buildingField || row[columnField] == welfareField,
@@ -136,7 +138,7 @@ func (p *procedure) definition() catalog.Procedure {
 		online = catalog.Partial
 	}
 	d := catalog.Procedure{
-		Code: p.code, Name: catalog.Name{Vi: p.name}, Field: fieldCode(p.field), Levels: cchc.NewLevels(level),
+		Code: p.code, Name: catalog.Name{Vi: p.name}, Field: p.field, Levels: cchc.NewLevels(level),
 		Order: []string{"Bước tổng hợp 1: nộp hồ sơ", "Bước tổng hợp 2: nhận kết quả"}, Sets: 1,
 		Online:    []catalog.OnlineFrom{{Level: online}},
 		Receiving: []string{"Bộ phận Một cửa"}, Resolving: []string{rootCode},

@@ -100,8 +100,8 @@ func (p *Province) Slice(from, next int) iter.Seq2[dossier.Dossier, Truth] {
 // number is the dossier number in the portal's form: code of the unit, day of receipt, ordinal. The ordinal is that of
 // the province, so that no two are equal.
 func number(unit string, at int64, index int) string {
-	b := append(make([]byte, 0, len(unit)+16), unit...)
-	b = instant(at).AppendFormat(b, "-060102-")
+	var room [64]byte
+	b := instant(at).AppendFormat(append(room[:0], unit...), "-060102-")
 	for n := index + 1; n < 1000; n *= 10 {
 		b = append(b, '0')
 	}

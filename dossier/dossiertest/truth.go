@@ -117,49 +117,71 @@ func (l *life) dueAt(before int64) (due int64, known bool) {
 // those received. PAYMENT_INTEGRATED has beside them those never received, by their submission. AVERAGE_HANDLING_TIME has those
 // resolved by the end of the days, also behind the period.
 func (t *Truth) Standing(profile dossier.Profile, component dossier.Component, period cchc.Period) dossier.Standing {
-	l, before := &t.life, t.before(period)
-	first := period.Start().Unix()
-	switch {
-	case period.IsZero() || profile != dossier.Portal2026 && profile != dossier.Note:
-		return dossier.Outside
-	case l.received == 0 && l.submitted >= first && l.submitted < before && component == dossier.PaymentIntegrated:
-		return l.standing(profile, component, false)
-	case l.received == 0 || l.received >= before:
+	if profile != dossier.Portal2026 && profile != dossier.Note {
 		return dossier.Outside
 	}
-	j := l.judge(before)
-	received := l.received >= first
-	handled := received || j.End.IsZero() || j.End.Unix() >= first
-	in := received
+	x := t.place(period)
+	return x.standing(profile, component)
+}
+
+// A place is a dossier in a period: to which populations it belongs.
+type place struct {
+	*Truth
+	judgement                    Judgement
+	before                       int64
+	received, handled, submitted bool // submitted, and never received
+}
+
+func (t *Truth) place(period cchc.Period) place {
+	x := place{Truth: t, before: t.before(period)}
+	first, received := period.Start().Unix(), t.life.received
+	switch {
+	case period.IsZero():
+	case received == 0:
+		x.submitted = t.life.submitted >= first && t.life.submitted < x.before
+	case received < x.before:
+		x.judgement = t.life.judge(x.before)
+		x.received = received >= first
+		x.handled = x.received || x.judgement.End.IsZero() || x.judgement.End.Unix() >= first
+	}
+	return x
+}
+
+// standing says where the dossier stands in a component of one of the two profiles.
+func (x *place) standing(profile dossier.Profile, component dossier.Component) dossier.Standing {
+	in := x.received
 	switch component {
 	case dossier.ProgressOnTime, dossier.OnlinePending, dossier.ReceivingSatisfaction:
-		in = handled
+		in = x.handled
 	case dossier.OriginalResultAvailable, dossier.DigitisedPapers, dossier.ReusedDigitisedData,
 		dossier.SyncedWithPersonalStore, dossier.CitizenDataDossiers:
-		in = received || handled && profile == dossier.Portal2026
+		in = x.received || x.handled && profile == dossier.Portal2026
+	case dossier.PaymentIntegrated:
+		in = x.received || x.submitted
 	}
 	if !in {
 		return dossier.Outside
 	}
+	l := &x.life
 	switch component {
 	case dossier.ProgressOnTime:
-		return j.standing()
+		return x.judgement.standing()
 	case dossier.OnlinePending:
 		if l.channel == catalog.Online {
-			return j.standing()
+			return x.judgement.standing()
 		}
 		return dossier.Outside
 	case dossier.ReceivingSatisfaction:
-		return l.satisfaction(j, before)
+		return l.satisfaction(x.judgement, x.before)
 	case dossier.AverageHandlingTime:
-		if l.hasResult() && l.ended < t.end { // the end may lie behind the period
+		if l.hasResult() && l.ended < x.end { // the end may lie behind the period
 			return dossier.Counted
 		}
 		return dossier.Outside
 	case dossier.DossierSync:
 		return counted(!l.unsynced)
 	}
-	return l.standing(profile, component, t.electronic())
+	return l.standing(profile, component, x.electronic())
 }
 
 // electronic reports whether there is an electronic result at the end of the days.
@@ -289,14 +311,21 @@ func (x *cell) countProcedures() Count {
 }
 
 // Counts walks all dossiers and adds up where each was drawn to stand. It takes memory for the units, not for the
-// dossiers.
+// dossiers. A profile that is none has no counts.
 func (p *Province) Counts(profile dossier.Profile, periods ...cchc.Period) Counts {
 	c := Counts{profile: profile, periods: periods, cells: map[cellKey]*cell{}, units: map[string]bool{}}
+	if profile != dossier.Portal2026 && profile != dossier.Note {
+		return c
+	}
 	for i := range p.cfg.Dossiers {
 		t := p.Truth(i)
 		for n, period := range periods {
+			x := t.place(period)
+			if !x.handled && !x.submitted {
+				continue
+			}
 			for component := dossier.DossierSync; component <= dossier.ReceivingSatisfaction; component++ {
-				if s := t.Standing(profile, component, period); s != dossier.Outside {
+				if s := x.standing(profile, component); s != dossier.Outside {
 					c.units[t.Unit] = true
 					c.add(cellKey{t.Unit, component, n}, s, t.life.procedure.place)
 					c.add(cellKey{"", component, n}, s, t.life.procedure.place)

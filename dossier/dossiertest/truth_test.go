@@ -228,6 +228,7 @@ func TestTruth_StandsOutsideWhatIsNothing(t *testing.T) {
 	truth := province(t, dossiertest.Small()).Truth(1)
 	for _, s := range []dossier.Standing{
 		truth.Standing(0, dossier.ProgressOnTime, cchc.Year(2025)),
+		truth.Standing(dossier.Note+1, dossier.ProgressOnTime, cchc.Year(2025)),
 		truth.Standing(dossier.Note, 0, cchc.Year(2025)),
 		truth.Standing(dossier.Note, dossier.ReceivingSatisfaction+1, cchc.Year(2025)),
 		truth.Standing(dossier.Note, dossier.ProgressOnTime, cchc.Period{}),
@@ -236,5 +237,8 @@ func TestTruth_StandsOutsideWhatIsNothing(t *testing.T) {
 		if s != dossier.Outside {
 			t.Errorf("standing %s, want outside", s)
 		}
+	}
+	if n := len(province(t, dossiertest.Small()).Counts(0, cchc.Year(2025)).Units()); n != 0 {
+		t.Errorf("%d units have counts without a profile", n)
 	}
 }

@@ -34,7 +34,7 @@ func (p *Province) write(l *life) dossier.Dossier {
 	d := dossier.Dossier{
 		Number:    l.number(),
 		Procedure: l.procedure.code,
-		Field:     fieldCode(l.procedure.field),
+		Field:     l.procedure.field,
 		Receiving: l.receiving.code,
 		Resolving: l.resolving.code,
 		Channel:   l.channel,
