@@ -302,8 +302,12 @@ func TestMessages_ListsSayWhatTheDossierSays(t *testing.T) {
 		if len(papers) != len(d.Papers) {
 			t.Fatalf("dossier %d: %d papers, want %d", truth.Index, len(papers), len(d.Papers))
 		}
+		links := map[string]bool{}
 		for i, want := range d.Papers {
 			got := papers[i]
+			if link := got.text(t, "DuongDanTaiTepTin"); link != "" {
+				links[link] = true
+			}
 			hasFile := got.text(t, "DuongDanTaiTepTin") != "" && got.text(t, "TenTepDinhKem") != ""
 			if hasFile != (want.File == dossier.Yes) || got.text(t, "MaThanhPhanHoSo") != want.Code {
 				t.Fatalf("dossier %d, paper %d: %v, want %+v", truth.Index, i, got, want)
@@ -315,6 +319,9 @@ func TestMessages_ListsSayWhatTheDossierSays(t *testing.T) {
 			if digitised != (want.Digitised == dossier.Yes) || store != (want.FromStore == dossier.Yes) {
 				t.Fatalf("dossier %d, paper %d: %v, want %+v", truth.Index, i, got, want)
 			}
+		}
+		if files := len(links); files != 0 && files != len(papers) {
+			t.Fatalf("dossier %d: %d links of %d papers", truth.Index, files, len(papers))
 		}
 		fees := dossier.Fees(0)
 		for _, fee := range r.list("DanhSachLePhi") {
@@ -447,6 +454,85 @@ func TestDistortions_LookAsSendersDo(t *testing.T) {
 				t.Fatalf("%s: dossier %d does not look so", d, truth.Index)
 			}
 		}
+	}
+}
+
+// A moved reception shows in the second message alone.
+func TestDistortions_ReceptionMovesWithTheSecondMessage(t *testing.T) {
+	c := dossiertest.Small()
+	c.Rates.Resent, c.Rates.Distortions[dossiertest.ReceptionMoved] = dossiertest.Whole, dossiertest.Whole
+	p := province(t, c)
+	receptions := map[string][]string{}
+	for _, r := range lines(t, written(t, p.Messages)) {
+		receptions[r.text(t, "MaHoSo")] = append(receptions[r.text(t, "MaHoSo")], r.text(t, "NgayTiepNhan"))
+	}
+	for _, truth := range p.Dossiers() {
+		if truth.ReceivedAt.IsZero() {
+			continue
+		}
+		if got := receptions[truth.Number]; len(got) != 2 || got[0] != stamp(truth.ReceivedAt) || got[1] <= got[0] {
+			t.Fatalf("dossier %d, received %s: messages say %v", truth.Index, stamp(truth.ReceivedAt), got)
+		}
+	}
+}
+
+// Law: the progress rows of a dossier follow each other in time, or, where they are shuffled, the other way round; an
+// artificial row stands at the receipt to the second, before the real one.
+func TestProgress_IsInOrder(t *testing.T) {
+	c := dossiertest.Small()
+	c.Rates.Distortions[dossiertest.ArtificialReceipt] = dossiertest.Whole
+	p := province(t, c)
+	times, accepted := map[string][]string{}, map[string][]string{}
+	for _, r := range lines(t, written(t, p.Progress)) {
+		number, at := r.text(t, "MaHoSo"), r.text(t, "ThoiDiemXuLy")
+		times[number] = append(times[number], at)
+		if r.text(t, "TrangThai") == "2" {
+			accepted[number] = append(accepted[number], at)
+		}
+	}
+	shuffled := 0
+	for _, truth := range p.Dossiers() {
+		list, receipts := times[truth.Number], accepted[truth.Number]
+		if !slices.IsSorted(list) {
+			shuffled++
+			slices.Reverse(list)
+			slices.Reverse(receipts)
+			if !slices.IsSorted(list) {
+				t.Fatalf("dossier %d: steps at %v", truth.Index, list)
+			}
+		}
+		if !truth.ReceivedAt.IsZero() && (len(receipts) != 2 || receipts[0] != stamp(truth.ReceivedAt) || receipts[1] <= receipts[0]) {
+			t.Fatalf("dossier %d: received %s, rows of status 2 at %v", truth.Index, stamp(truth.ReceivedAt), receipts)
+		}
+	}
+	if shuffled < 20 || shuffled > 60 {
+		t.Errorf("%d of 400 shuffled, want about 40", shuffled)
+	}
+}
+
+// Of two distortions that cannot show together a dossier carries one.
+func TestDistortions_HideNoOther(t *testing.T) {
+	c := dossiertest.Small()
+	for d := range c.Rates.Distortions {
+		c.Rates.Distortions[d] = dossiertest.Whole
+	}
+	both := map[dossiertest.Distortion]int{}
+	for _, truth := range province(t, c).Dossiers() {
+		for first, second := range map[dossiertest.Distortion]dossiertest.Distortion{
+			dossiertest.ResultIsInput:    dossiertest.LinkUnusable,
+			dossiertest.DueUnsent:        dossiertest.EightHourDays,
+			dossiertest.FlagWithoutPaper: dossiertest.EveryFileDigitised,
+		} {
+			if truth.Distortions.Has(first) {
+				both[first]++
+				if truth.Distortions.Has(second) {
+					t.Fatalf("dossier %d carries %s", truth.Index, truth.Distortions)
+				}
+			}
+		}
+	}
+	if len(both) != 3 {
+		t.Errorf("of the first ones only %v came up", both)
 	}
 }
 
