@@ -56,8 +56,9 @@ func (c *Counter) Behind(dossiers iter.Seq[*dossier.Dossier], unit string, p cch
 	}, nil
 }
 
-// Cell returns the cell of a component that is counted from dossiers, of a unit with everything below it; for one that
-// counts procedures, the cells of its dossiers added up. Errors as [Counter.Behind].
+// Cell returns the cell of a component that is counted from dossiers, of a unit with everything below it. For one that
+// counts procedures each procedure stands once: in the numerator when one of its dossiers puts it there, undecided when
+// one might. Errors as [Counter.Behind].
 func (t *Tally) Cell(unit string, p cchc.Period, code string) (Cell, error) {
 	var component dossier.Component
 	if err := component.UnmarshalText([]byte(code)); err != nil {
@@ -71,14 +72,8 @@ func (t *Tally) Cell(unit string, p cchc.Period, code string) (Cell, error) {
 	if err != nil {
 		return Cell{}, err
 	}
-	cell := r.cells[component]
-	for k, by := range byProcedure {
-		if by != component {
-			continue
-		}
-		for _, p := range r.procedures {
-			cell.merge(p.cells[k], 1)
-		}
+	if k, ok := procedureIndex(code); ok {
+		return r.distinct()[k], nil
 	}
-	return cell, nil
+	return r.cells[component], nil
 }

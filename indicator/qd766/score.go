@@ -234,21 +234,7 @@ func (s *scoring) dossiers() {
 
 // procedures fills in what counts distinct procedures, and what the catalogue alone can say.
 func (s *scoring) procedures() {
-	var cells [len(byProcedure)]Cell // of procedures, each once
-	for _, p := range s.row.procedures {
-		for i, c := range p.cells {
-			switch {
-			case c.Counted > 0:
-				cells[i].Counted++
-			case c.NotCounted > 0:
-				cells[i].NotCounted++
-			case c.Undecided > 0:
-				cells[i].Undecided++
-			case c.Unplaced > 0:
-				cells[i].Unplaced++
-			}
-		}
-	}
+	cells := s.row.distinct()
 	used, integrated, transacted, connected := cells[0], cells[1], cells[2], cells[3]
 	s.put(PaymentTransacted, transacted, transacted.Num(), transacted.Den())
 	if s.t.context.Catalog == nil {

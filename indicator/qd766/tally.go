@@ -191,6 +191,25 @@ func (r *row) forget(code string) {
 	}
 }
 
+// distinct counts procedures, each once: in the numerator when a dossier puts it there, undecided when one might.
+func (r *row) distinct() (cells [len(byProcedure)]Cell) {
+	for _, p := range r.procedures {
+		for i, c := range p.cells {
+			switch {
+			case c.Counted > 0:
+				cells[i].Counted++
+			case c.Undecided > 0: // one of its dossiers may be in the numerator
+				cells[i].Undecided++
+			case c.NotCounted > 0:
+				cells[i].NotCounted++
+			case c.Unplaced > 0:
+				cells[i].Unplaced++
+			}
+		}
+	}
+	return cells
+}
+
 // A Tally is what was counted: for every unit and period the cells of each component, distinct procedures with how often,
 // and the caseload. It is a plain value without connection to the Counter's calendar or catalogue; its header names them.
 // Merge laws assume that each dossier number lies in one part.
