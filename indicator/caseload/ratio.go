@@ -40,8 +40,7 @@ var variants = enum.Table[Variant]{What: "late ratio", Rows: []enum.Row{
 type formula struct {
 	source     cchc.Source
 	numerators []Numerator // those that sources use; the first is the one to show first
-	base       func(*Totals) int64
-	grows      bool // a dossier that becomes late joins the base too
+	grows      bool        // a dossier that becomes late joins the base too
 }
 
 var formulas = [...]formula{
@@ -52,25 +51,21 @@ var formulas = [...]formula{
 			En: "the text says “total received”; whether carry-over and open overdue dossiers belong there is not said",
 		}},
 		[]Numerator{WithOverdue, ResolvedLate},
-		func(t *Totals) int64 { return t.Received },
 		false,
 	},
 	{
 		cchc.Source{Instrument: "Báo cáo kết quả năm 2023 của Văn phòng UBND tỉnh Sơn La, và phần lớn số liệu trên báo chí", Evidence: cchc.Statute},
 		[]Numerator{ResolvedLate},
-		func(t *Totals) int64 { return t.Early + t.OnTime + t.Late },
 		true,
 	},
 	{
 		cchc.Source{Instrument: "Công khai kết quả giải quyết TTHC của tỉnh Vĩnh Phúc", Address: "vinhphuc.gov.vn", Evidence: cchc.OfficialSite},
 		[]Numerator{WithOverdue},
-		func(t *Totals) int64 { return t.Early + t.OnTime + t.Late + t.Overdue },
 		true,
 	},
 	{
 		cchc.Source{Instrument: "Trang một cửa tỉnh Gia Lai", Address: "motcua.gialai.gov.vn", Evidence: cchc.OfficialSite},
 		[]Numerator{WithOverdue},
-		(*Totals).handled,
 		false,
 	},
 	{
@@ -79,13 +74,11 @@ var formulas = [...]formula{
 			En: "as restated; the text was not verified",
 		}},
 		[]Numerator{WithOverdue},
-		(*Totals).handled,
 		false,
 	},
 	{
 		cchc.Source{Instrument: "Bảng theo dõi của ngành thuế; biểu lĩnh vực đất đai (tỷ lệ quá hạn)", Evidence: cchc.Practice},
 		[]Numerator{OverdueAlone},
-		func(t *Totals) int64 { return t.InTime + t.Overdue },
 		false,
 	},
 }
@@ -161,6 +154,23 @@ const (
 	LeftOut                   // in neither numerator nor base
 )
 
+var treatments = enum.Table[Treatment]{What: "treatment", Rows: []enum.Row{
+	{Text: "as_judged", Label: cchc.Text{Vi: "tính như chính sách xét", En: "as the policy judged them"}},
+	{Text: "left_out", Label: cchc.Text{Vi: "không tính", En: "left out"}},
+}}
+
+// String returns the text form.
+func (v Treatment) String() string { return treatments.Text(v) }
+
+// Label says it for a person.
+func (v Treatment) Label() cchc.Text { return treatments.Label(v) }
+
+// MarshalText implements [encoding.TextMarshaler].
+func (v Treatment) MarshalText() ([]byte, error) { return []byte(v.String()), nil }
+
+// UnmarshalText implements [encoding.TextUnmarshaler]; an unknown text is a [cchc.ParseError].
+func (v *Treatment) UnmarshalText(text []byte) error { return treatments.Parse(v, string(text)) }
+
 // Totals are the numbers that late ratios are made of. Counted ones come from [Counts.Totals].
 type Totals struct {
 	CarriedOver, Received int64 // C, N
@@ -169,14 +179,30 @@ type Totals struct {
 	LeftOut               int64 // of C + N, by a [Treatment]
 }
 
-func (t *Totals) handled() int64 { return t.CarriedOver + t.Received - t.LeftOut }
+// base is what a variant divides by.
+func (t *Totals) base(v Variant) int64 {
+	switch v {
+	case R1:
+		return t.Received
+	case R2:
+		return t.Early + t.OnTime + t.Late
+	case R3:
+		return t.Early + t.OnTime + t.Late + t.Overdue
+	case R4, R5:
+		return t.CarriedOver + t.Received - t.LeftOut
+	case R6:
+		return t.InTime + t.Overdue
+	}
+	return 0
+}
 
 // Totals adds the counts up for late ratios. Paused dossiers (waiting for a supplement or the financial obligation, or
 // stopped) and withdrawn ones need a choice. One that is left out also leaves the base of R4 and R5; it stays in that of
 // R1, which is what was received whatever became of it.
 func (c *Counts) Totals(paused, withdrawn Treatment) Totals {
 	t := Totals{CarriedOver: c.CarriedOver, Received: c.ReceivedTotal()}
-	for state, row := range c.Handled {
+	for state := range c.Handled {
+		row := &c.Handled[state]
 		if treatment(dossier.State(state), paused, withdrawn) == LeftOut {
 			for _, n := range row {
 				t.LeftOut += n
@@ -208,7 +234,7 @@ func (t *Totals) Ratio(v Variant, n Numerator) (r indicator.Ratio, ok bool) {
 	if !v.Allows(n) {
 		return indicator.Ratio{}, false
 	}
-	r.Den = v.formula().base(t)
+	r.Den = t.base(v)
 	switch {
 	case v == R5:
 		r.Num = r.Den - t.Early - t.OnTime - t.InTime

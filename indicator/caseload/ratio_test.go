@@ -190,6 +190,13 @@ func TestVariant_TextAndSource(t *testing.T) {
 			t.Errorf("%v: text %s, %v", n, text, err)
 		}
 	}
+	for n := caseload.AsJudged; n <= caseload.LeftOut; n++ {
+		var back caseload.Treatment
+		text, err := n.MarshalText()
+		if err := errors.Join(err, back.UnmarshalText(text)); err != nil || back != n || n.Label().Vi == "" {
+			t.Errorf("%v: text %s, %v", n, text, err)
+		}
+	}
 	if !caseload.R2.GrowsWithLate() || !caseload.R3.GrowsWithLate() || caseload.R1.GrowsWithLate() || caseload.Variant(9).GrowsWithLate() {
 		t.Error("the base of R2 and R3 grows with a late dossier, that of the others does not")
 	}
