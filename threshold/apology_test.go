@@ -498,7 +498,7 @@ func readsBack[T interface {
 		}
 	}
 	var v T
-	if err := read(&v, "khác"); !errors.Is(err, cchc.ErrParse) || (last + 1).String() != "" {
+	if err := read(&v, "khác"); !errors.Is(err, cchc.ErrParse) || (last+1).String() != "" {
 		t.Errorf("%T reads what it does not know: %v", v, err)
 	}
 }
@@ -515,4 +515,3 @@ func BenchmarkDuty(b *testing.B) {
 		}
 	}
 }
-

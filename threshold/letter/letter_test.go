@@ -1,0 +1,176 @@
+package letter_test
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/cchc-go/cchc"
+	"github.com/cchc-go/cchc/dossier"
+	"github.com/cchc-go/cchc/dossier/calendar"
+	"github.com/cchc-go/cchc/threshold"
+	"github.com/cchc-go/cchc/threshold/letter"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
+
+func vn(s string) time.Time {
+	return must(time.ParseInLocation("2006-01-02T15:04", s, cchc.Zone()))
+}
+
+// names are synthetic, and hostile to HTML.
+var names = letter.Names{
+	Superior: "Ủy ban nhân dân tỉnh tổng hợp", Unit: "Xã tổng hợp 001", Number: "12/PXL", Place: "Xã tổng hợp 001",
+	Applicant: "PERSONAL-0001 <b>&\"x\"", Reason: "Chờ ý kiến cơ quan phối hợp", Title: "Chủ tịch", Signer: "PERSONAL-0002",
+}
+
+func facts(day string) letter.Facts {
+	d := cchc.MustDate(day)
+	return letter.Facts{
+		Number: "H00.01-260801-0001", Procedure: "Thủ tục tổng hợp 01", Received: d.AddDays(-8).Start(), Due: d.AddDays(1).Start(),
+		State: dossier.StateInProcess, Cause: dossier.CoOperatingCause, NewDue: d.AddDays(6).Start(), Day: d,
+	}
+}
+
+// The day before, of and after each change of the form. Between the decree of 01/07/2025 and the circular of 15/09/2025 the
+// form is not verified, and a letter goes out only in a form that the caller names.
+func TestForms_ByDay(t *testing.T) {
+	const old, now = "Phiếu xin lỗi và hẹn lại ngày trả kết quả", "Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết"
+	for day, want := range map[string]string{
+		"2019-01-06": old, "2019-01-07": old, "2022-05-05": old, "2025-06-30": old,
+		"2025-09-15": now, "2025-09-16": now, "2026-08-04": now,
+	} {
+		l, err := letter.New(facts(day), names)
+		if err != nil || l.Form.Name != want || l.Form.Number != "Mẫu số 04" {
+			t.Errorf("%s: %q, %v; want %q", day, l.Form.Name, err, want)
+		}
+	}
+	for day, want := range map[string]error{
+		"2019-01-05": cchc.ErrNotInForce, "2018-06-21": cchc.ErrNotInForce,
+		"2025-07-01": cchc.ErrNotKnown, "2025-07-02": cchc.ErrNotKnown, "2025-08-15": cchc.ErrNotKnown, "2025-09-14": cchc.ErrNotKnown,
+	} {
+		if _, err := letter.New(facts(day), names); !errors.Is(err, want) {
+			t.Errorf("%s: %v, want %v", day, err, want)
+		}
+		f, form := facts(day), letter.FormOf2018()
+		f.Form = &form
+		if l, err := letter.New(f, names); err != nil || l.Form.Name != old {
+			t.Errorf("%s in the form of 2018: %q, %v", day, l.Form.Name, err)
+		}
+	}
+}
+
+func TestGolden(t *testing.T) {
+	bare := facts("2026-08-04")
+	bare.Procedure, bare.Received = "", time.Time{}
+	for name, l := range map[string]letter.Letter{
+		"2018":  must(letter.New(facts("2025-03-09"), names)),
+		"2025":  must(letter.New(facts("2026-08-04"), names)),
+		"blank": must(letter.New(bare, letter.Names{})),
+	} {
+		golden(t, name+".txt", l.Text())
+		golden(t, name+".html", l.HTML())
+	}
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil || string(want) != got {
+		t.Errorf("%s is not what was agreed (%v); run the test with -update and read the diff", path, err)
+	}
+}
+
+// What a caller supplies is text, never markup; and no log shows it.
+func TestLetter_EscapesAndKeepsQuiet(t *testing.T) {
+	l := must(letter.New(facts("2026-08-04"), names))
+	if s := l.HTML(); strings.Contains(s, "<b>") || !strings.Contains(s, "PERSONAL-0001 &lt;b&gt;&amp;&#34;x&#34;") {
+		t.Error("a name reaches the page as markup")
+	}
+	for _, verb := range []string{"%v", "%+v", "%#v", "%s"} {
+		if s := fmt.Sprintf(verb, l); strings.Contains(s, "PERSONAL") || strings.Contains(s, "H00") {
+			t.Errorf("%s prints %s", verb, s)
+		}
+	}
+}
+
+func TestNew_Refuses(t *testing.T) {
+	for want, spoil := range map[string]func(*letter.Facts){
+		"number":  func(f *letter.Facts) { f.Number = "" },
+		"day":     func(f *letter.Facts) { f.Day = cchc.Date{} },
+		"due":     func(f *letter.Facts) { f.Due = time.Time{} },
+		"new_due": func(f *letter.Facts) { f.NewDue = f.Day.Start().Add(23 * time.Hour) },
+		"cause":   func(f *letter.Facts) { f.Cause = 0 },
+	} {
+		f := facts("2026-08-04")
+		spoil(&f)
+		_, err := letter.New(f, letter.Names{})
+		if !errors.Is(err, letter.ErrLetter) || !strings.HasPrefix(err.Error(), "letter: "+want+" missing") {
+			t.Errorf("%v, want %s missing", err, want)
+		}
+	}
+	f := facts("2026-08-04")
+	f.Cause = 0
+	if _, err := letter.New(f, names); err != nil {
+		t.Errorf("a reason in words: %v", err)
+	}
+}
+
+// The typography of days in administrative documents.
+func TestDay(t *testing.T) {
+	for day, want := range map[string]string{
+		"2026-08-04": "ngày 04 tháng 8 năm 2026", "2026-01-10": "ngày 10 tháng 01 năm 2026", "2026-02-01": "ngày 01 tháng 02 năm 2026",
+		"2026-03-31": "ngày 31 tháng 3 năm 2026", "2026-12-09": "ngày 09 tháng 12 năm 2026",
+	} {
+		if got := letter.Day(cchc.MustDate(day)); got != want {
+			t.Errorf("%s is %q, want %q", day, got, want)
+		}
+	}
+}
+
+// No line of the text is longer than a page of typewriter columns, unless one word is.
+func TestText_FitsThePage(t *testing.T) {
+	long := names
+	long.Reason = strings.Repeat("lý do dài ", 40)
+	l := must(letter.New(facts("2026-08-04"), long))
+	for line := range strings.Lines(l.Text()) {
+		if n := len([]rune(strings.TrimRight(line, "\n"))); n > 78 {
+			t.Errorf("%d columns: %s", n, line)
+		}
+	}
+}
+
+func TestFactsOf(t *testing.T) {
+	d := must(dossier.New(dossier.Dossier{Number: "TH-0001", Procedure: "1.000001", ReceivedAt: vn("2026-08-03T09:00"), Events: []dossier.Event{
+		{Kind: dossier.Appointed, At: vn("2026-08-03T09:00"), Due: vn("2026-08-07T17:00")},
+		{Kind: dossier.Apologised, At: vn("2026-08-06T09:00"), Due: vn("2026-08-12T17:00"), Cause: dossier.OwnCause},
+	}}))
+	a := must(dossier.NewAssessor(dossier.Form06a(), calendar.Vietnam(), nil))
+	s := a.Assess(&d, vn("2026-08-06T12:00"))
+	duty := must(threshold.ApologyDuty(&d, &s, threshold.ApologyLaw(), a, true))
+	f := letter.FactsOf(&d, &s, &duty, cchc.MustDate("2026-08-06"))
+	if f.Number != "TH-0001" || cchc.DateOf(f.Due).String() != "2026-08-07" || cchc.DateOf(f.NewDue).String() != "2026-08-12" || f.Cause != dossier.OwnCause || f.Procedure != "1.000001" {
+		t.Errorf("%+v", f)
+	}
+	if l, err := letter.New(f, letter.Names{}); err != nil || !strings.Contains(l.Text(), "không thể có kết quả") || !strings.Contains(l.Text(), "Do cơ quan giải quyết") {
+		t.Errorf("%v\n%s", err, l.Text())
+	}
+}
