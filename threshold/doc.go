@@ -9,7 +9,7 @@
 // the source leaves open what is counted, every reading is judged and the verdict says whether they agree. A base of 0 is
 // undefined: no rung, never 0 %.
 //
-// [Ladder.Watch] looks ahead: the day on which a unit would cross each rung if nothing were finished.
+// [Watch.Ahead] looks ahead: the day on which a unit would cross each rung if nothing were finished.
 //
 // # Apologies
 //

@@ -178,15 +178,25 @@ func (v *Verdict) Action() (r Rung, ok bool) {
 }
 
 // UntilNext returns the next rung and how many late dossiers more cross it, everything else unchanged: with one fewer it is
-// not crossed. Under R2 and R3 each of them joins the base too. ok is false on the highest rung, without a known ratio, and
-// when no number of them would.
+// not crossed. Under R2 and R3 each of them joins the base too, which may be 0 before. ok is false on the highest rung, without
+// a ratio, and when no number of them would.
 func (v *Verdict) UntilNext() (r Rung, more int64, ok bool) {
-	if v.ladder == nil || v.State != indicator.Known || v.Rung == len(v.ladder.d.Rungs) {
+	if v.ladder == nil || v.Rung == len(v.ladder.d.Rungs) {
 		return Rung{}, 0, false
 	}
-	r = v.ladder.d.Rungs[v.Rung]
-	more, ok = r.Limit.moreToCross(v.Ratio, v.Reading.Variant.GrowsWithLate())
-	return r, more, ok
+	more, ok = v.moreTo(v.Rung)
+	return v.ladder.d.Rungs[v.Rung], more, ok
+}
+
+// moreTo is how many late dossiers more cross a rung (counted from 0) that is not crossed. A base of 0 that grows with them
+// is no longer 0 with the first.
+func (v *Verdict) moreTo(rung int) (more int64, ok bool) {
+	grows := v.Reading.Variant.GrowsWithLate()
+	if v.State != indicator.Known && (v.State != indicator.Undefined || !grows) {
+		return 0, false
+	}
+	more, ok = v.ladder.d.Rungs[rung].Limit.moreToCross(v.Ratio, grows)
+	return max(more, 1), ok
 }
 
 // ToLeave returns how many dossiers more, all of them in time and in the base, take the unit back below a rung (counted
