@@ -14,9 +14,9 @@ import (
 // profiles and every component. The two share no code but the calendar and the catalogue.
 func TestTruth_IsWhatTheAssessorFinds(t *testing.T) {
 	usual, crowded := dossiertest.Large(), dossiertest.Small()
-	usual.Dossiers = 5_000
+	usual.Dossiers = 3_000
 	usual.Rates.Unsynced, usual.Rates.InStoreAlone, usual.Rates.PopulationAlone = 200, 200, 200
-	crowded.Dossiers = 5_000 // and everything that is rare happens often
+	crowded.Dossiers = 3_000 // and everything that is rare happens often
 	r := &crowded.Rates
 	r.Late, r.Punctual, r.Supplement, r.SecondSupplement, r.PaymentRequest = 3_000, 3_000, 4_000, 4_000, 5_000
 	r.Undated, r.Moved, r.Waiting, r.Stopped, r.Refused, r.Withdrawn, r.HandedOverOnly = 4_000, 4_000, 1_000, 1_000, 1_000, 1_000, 4_000

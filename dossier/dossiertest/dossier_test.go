@@ -124,7 +124,7 @@ func wantSum(t *testing.T, name string, sum hash.Hash, want string) {
 func TestDossiers_NumbersAreUnique(t *testing.T) {
 	seen := map[string]int{}
 	c := dossiertest.Large()
-	c.Dossiers = 20_000
+	c.Dossiers = 8_000
 	for d, truth := range province(t, c).Dossiers() {
 		if first, twice := seen[d.Number]; twice {
 			t.Fatalf("dossiers %d and %d bear one number", first, truth.Index)
@@ -240,7 +240,7 @@ func TestDossiers_ReachTheEndOfTheKnownRange(t *testing.T) {
 // With exact seeds, each rate comes out as it was asked for: within four standard deviations of the binomial.
 func TestRates_ComeOut(t *testing.T) {
 	c := dossiertest.Large()
-	c.Rates.Unsynced = 500
+	c.Dossiers, c.Rates.Unsynced = 20_000, 500
 	p := province(t, c)
 	type share struct{ hits, of int }
 	shares := map[string]*share{}

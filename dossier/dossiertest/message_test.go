@@ -138,7 +138,7 @@ var personal = []string{
 // senders use stands beside.
 func TestMessages_PersonsAreTokens(t *testing.T) {
 	c := dossiertest.Large()
-	c.Dossiers = 3_000
+	c.Dossiers = 1_500
 	p := province(t, c)
 	seen := map[string]int{}
 	var walk func(key string, v any)
@@ -365,7 +365,7 @@ func TestMessages_ListsSayWhatTheDossierSays(t *testing.T) {
 // and those of the others are the same bytes. The dossiers and what else is true of them do not change.
 func TestDistortions_ShowWhereTheTruthSaysSo(t *testing.T) {
 	c := dossiertest.Small()
-	c.Dossiers = 800
+	c.Dossiers = 600
 	plain := province(t, c)
 	before := rowsByNumber(t, plain)
 	for d := dossiertest.ResultIsInput; d.String() != ""; d++ {
@@ -412,7 +412,7 @@ func rowsByNumber(t *testing.T, p *dossiertest.Province) map[string]string {
 // What each distortion looks like, on the rows that carry it.
 func TestDistortions_LookAsSendersDo(t *testing.T) {
 	c := dossiertest.Small()
-	c.Dossiers = 1_500
+	c.Dossiers = 500
 	looks := map[dossiertest.Distortion]func(r row) bool{
 		dossiertest.StateRewritten:  func(r row) bool { return r["TrangThaiHoSo"] == "9" },
 		dossiertest.FinalWithoutEnd: func(r row) bool { return r["NgayKetThucXuLy"] == "" && r["NgayTra"] == "" },

@@ -198,13 +198,15 @@ func TestTruth_NumeratorsShowInTheDossier(t *testing.T) {
 
 // Every judgement, end and standing comes up.
 func TestTruth_EverythingComesUp(t *testing.T) {
-	p := province(t, dossiertest.Large())
+	c := dossiertest.Large()
+	c.Dossiers = 10_000
+	p := province(t, c)
 	timeliness, ends, standings := map[dossier.Timeliness]int{}, map[dossier.EndSource]int{}, map[dossier.Standing]int{}
 	for _, truth := range p.Dossiers() {
 		timeliness[truth.Timeliness]++
 		ends[truth.EndBy]++
-		for _, c := range []dossier.Component{dossier.OriginalResultAvailable, dossier.CitizenDataDossiers} {
-			standings[truth.Standing(dossier.Note, c, cchc.Year(2025))]++
+		for _, of := range []dossier.Component{dossier.OriginalResultAvailable, dossier.CitizenDataDossiers} {
+			standings[truth.Standing(dossier.Note, of, cchc.Year(2025))]++
 		}
 	}
 	for v := dossier.NotJudged; v <= dossier.TimelinessUndecided; v++ {
