@@ -1,6 +1,8 @@
 package qd766
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 
 	"github.com/cchc-go/cchc"
@@ -339,4 +341,32 @@ func (s *scoring) petitions() {
 	if profileOf(s.t.context.Set) == dossier.Portal2026 {
 		s.counts.Values = append(s.counts.Values, indicator.Null(CertifiedCopy))
 	}
+}
+
+// Units lists the units of which something is counted in a period, in the order of their codes; none for a period that
+// was not counted.
+func (t *Tally) Units(p cchc.Period) []string {
+	i := slices.Index(t.Header.Periods, p)
+	units := map[string]bool{}
+	for key := range t.rows {
+		if key.period == i {
+			units[key.unit] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(units))
+}
+
+// Own returns the caseload of a unit without those below it; errors as [Tally.Caseload].
+func (t *Tally) Own(unit string, p cchc.Period) (caseload.Counts, error) {
+	i, err := t.period(p)
+	if err != nil {
+		return caseload.Counts{}, err
+	}
+	var own caseload.Counts
+	for key, r := range t.rows {
+		if key.period == i && key.unit == unit {
+			own.Merge(&r.caseload)
+		}
+	}
+	return own, nil
 }

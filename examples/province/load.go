@@ -1,0 +1,249 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/cchc-go/cchc"
+	"github.com/cchc-go/cchc/dossier"
+	"github.com/cchc-go/cchc/dossier/calendar"
+	"github.com/cchc-go/cchc/dossier/catalog"
+	"github.com/cchc-go/cchc/dossier/dossiertest"
+	"github.com/cchc-go/cchc/examples/internal/cli"
+	"github.com/cchc-go/cchc/indicator"
+	"github.com/cchc-go/cchc/internal/strictjson"
+)
+
+// input is all that the computation rests on.
+type input struct {
+	synthetic bool
+	calendar  *calendar.Calendar
+	catalog   *catalog.Catalog
+	units     *catalog.Units
+	policy    dossier.Policy
+	rule      *catalog.PublicationRule
+	dossiers  []dossier.Dossier
+	petitions []dossier.Petition
+	supply    []indicator.Counts
+	ratings   bool // were read
+	register  bool
+	pets      bool
+
+	read, rejected, merged, strangers int // records: in, rejected, resent, events of a dossier that is not there
+}
+
+func load(env *cli.Env, o *options) (in *input, err error) {
+	in = &input{calendar: calendar.Vietnam()}
+	if in.policy, err = policyOf(o.policy); err != nil {
+		return nil, err
+	}
+	if in.rule, err = publicationRule(o.stillDue); err != nil {
+		return nil, err
+	}
+	if o.calendar != "" {
+		doc, err := os.ReadFile(o.calendar)
+		if err != nil {
+			return nil, err
+		}
+		if in.calendar, err = calendar.Parse(doc); err != nil {
+			return nil, err
+		}
+	}
+	if o.In == "" {
+		return in, in.synthesise(o)
+	}
+	if o.asOf.IsZero() {
+		return nil, errors.New("-in without -asof, want the instant as of which the dossiers are looked at")
+	}
+	if o.period.IsZero() {
+		o.period = cchc.Year(cchc.DateOf(o.asOf).Year())
+	}
+	return in, in.files(env, o)
+}
+
+// synthesise makes the synthetic province.
+func (in *input) synthesise(o *options) error {
+	config := dossiertest.Large()
+	province, err := dossiertest.New(config)
+	if err != nil {
+		return err
+	}
+	in.synthetic = true
+	in.catalog, in.units, in.calendar = province.Catalog(), province.Units(), province.Calendar()
+	in.ratings, in.register, in.pets = true, true, true
+	if in.rule == nil {
+		rule := catalog.Publication766(catalog.StillDueByEnd)
+		in.rule = &rule
+	}
+	if o.asOf.IsZero() {
+		o.asOf = config.Days.End().Add(-1)
+	}
+	if o.period.IsZero() {
+		o.period = cchc.Year(cchc.DateOf(o.asOf).Year())
+	}
+	in.dossiers = slices.Grow(in.dossiers, province.Len())
+	for d := range province.Dossiers() {
+		in.dossiers = append(in.dossiers, d)
+		in.read++
+	}
+	for p := range province.Petitions() {
+		petition, err := petitionOf(&p)
+		if err != nil {
+			return err
+		}
+		in.petitions = append(in.petitions, petition)
+	}
+	return nil
+}
+
+// petitionOf writes a drawn petition as one of package dossier.
+func petitionOf(p *dossiertest.Petition) (dossier.Petition, error) {
+	events := []dossier.PetitionEvent{}
+	add := func(at time.Time, kind dossier.PetitionEventKind) {
+		if !at.IsZero() {
+			events = append(events, dossier.PetitionEvent{At: at, Kind: kind})
+		}
+	}
+	add(p.Transferred, dossier.PetitionTransferred)
+	add(p.Refused, dossier.PetitionSentBack)
+	add(p.Asked, dossier.PetitionAsked)
+	add(p.Answered, dossier.PetitionAnswered)
+	add(p.Published, dossier.PetitionPublished)
+	if p.Likes+p.Dislikes > 0 {
+		events = append(events, dossier.PetitionEvent{Kind: dossier.PetitionRated, Likes: p.Likes, Dislikes: p.Dislikes})
+	}
+	if p.Again {
+		events = append(events, dossier.PetitionEvent{Kind: dossier.PetitionComplained})
+	}
+	class := map[dossiertest.PetitionClass]dossier.PetitionClass{
+		dossiertest.AboutProcedure: dossier.AboutProcedures, dossiertest.AboutStaff: dossier.AboutStaff,
+	}[p.Class]
+	return dossier.NewPetition(dossier.Petition{
+		Number: p.Number, Unit: p.Unit, Dossier: p.Dossier, ReceivedAt: p.Received, Class: class, Events: events,
+	})
+}
+
+// files reads what the flags name.
+func (in *input) files(env *cli.Env, o *options) (err error) {
+	if o.catalog != "" {
+		doc, err := os.ReadFile(o.catalog)
+		if err != nil {
+			return err
+		}
+		if in.catalog, err = catalog.Parse(doc); err != nil {
+			return err
+		}
+	}
+	if o.units != "" {
+		doc, err := os.ReadFile(o.units)
+		if err != nil {
+			return err
+		}
+		if in.units, err = catalog.ParseUnits(doc); err != nil {
+			return err
+		}
+	}
+	place := map[string]int{}
+	if err := in.lines(env, o.Common, func(line []byte) error {
+		d, err := dossier.Parse(line)
+		if err != nil {
+			return err
+		}
+		if i, ok := place[d.Number]; ok {
+			in.dossiers[i] = d // the later one stands
+			in.merged++
+			return nil
+		}
+		place[d.Number] = len(in.dossiers)
+		in.dossiers = append(in.dossiers, d)
+		return nil
+	}); err != nil {
+		return err
+	}
+	for _, path := range []string{o.ratings, o.apologies} {
+		if path == "" {
+			continue
+		}
+		if err := in.lines(env, cli.Common{In: path}, func(line []byte) error { return in.event(line, place) }); err != nil {
+			return err
+		}
+	}
+	in.ratings, in.register, in.pets = o.ratings != "", o.apologies != "", o.petitions != ""
+	if o.petitions != "" {
+		if err := in.lines(env, cli.Common{In: o.petitions}, func(line []byte) error {
+			p, err := dossier.ParsePetition(line)
+			if err == nil {
+				in.petitions = append(in.petitions, p)
+			}
+			return err
+		}); err != nil {
+			return err
+		}
+	}
+	if o.supply != "" {
+		return in.lines(env, cli.Common{In: o.supply}, func(line []byte) error {
+			c, err := indicator.ParseCounts(line)
+			if err == nil {
+				in.supply = append(in.supply, c)
+			}
+			return err
+		})
+	}
+	return nil
+}
+
+// event adds an event to the dossier that it names.
+func (in *input) event(line []byte, place map[string]int) error {
+	var w struct {
+		Number string `json:"number"`
+		dossier.Event
+	}
+	if err := strictjson.Unmarshal(line, &w, strictjson.Limits{}); err != nil {
+		return err
+	}
+	i, ok := place[w.Number]
+	if !ok {
+		in.strangers++
+		return nil
+	}
+	d := in.dossiers[i]
+	d.Events = append(slices.Clone(d.Events), w.Event)
+	d, err := dossier.New(d)
+	if err == nil {
+		in.dossiers[i] = d
+	}
+	return err
+}
+
+// lines reads a file line by line; a line that cannot be used is reported and counted.
+func (in *input) lines(env *cli.Env, c cli.Common, use func([]byte) error) error {
+	r, name, err := env.Open(c, nil, "")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = r.Close() }() // only read
+	for line, err := range cli.Lines(r) {
+		if err != nil {
+			return fmt.Errorf("%s:%d: cannot be read", name, line.Number)
+		}
+		if !line.TooLong && strings.TrimSpace(string(line.Text)) == "" {
+			continue
+		}
+		in.read++
+		switch {
+		case line.TooLong:
+			env.Problem(name, line.Number, "line: longer than 1 MiB, want one record a line; skipped")
+		default:
+			if err = use(line.Text); err == nil {
+				continue
+			}
+			env.Problem(name, line.Number, err.Error()+"; skipped")
+		}
+		in.rejected++
+	}
+	return nil
+}

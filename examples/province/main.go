@@ -1,0 +1,167 @@
+// Command province takes the dossiers of a province all the way: to its Decision 766/QĐ-TTg scorecards, statement
+// II.06a/VPCP/KSTT, late ratios with what follows from them, apologies, and what is odd in the data.
+//
+// Without flags it makes a synthetic province of some 200 units and 50,000 dossiers and shows it. With -in it reads
+// JSON Lines:
+//
+//   - -in: one dossier a line, the document of package dossier ("format":"cchc-dossier/1")
+//   - -catalog, -units: the documents of package dossier/catalog; what only they can say is otherwise not known
+//   - -petitions: one petition a line, "cchc-petition/1"
+//   - -ratings, -apologies: one event a line, {"number":"…","at":"2026-08-05T09:00:00+07:00","kind":"rated",
+//     "opinion":"satisfied"} or "kind":"apologised" with "form", "cause" and "due"
+//   - -supply: counts or published points of units, as the program scorecard reads them, for what dossiers cannot give
+//
+// What is not given leaves its components unknown ("chưa có dữ liệu"), and the total says how many points could be
+// computed. Nothing is lost: the last line says how many records came in and what became of each.
+//
+// With -out DIR the same is written as a report that opens without anything else (index.html, prints on A4), one CSV file
+// a table and report.json:
+//
+//	{"unit":"…","period":"2025","as_of":"…","sections":[{"id":"scorecard","title":"…","notes":["…"],
+//	 "columns":["…"],"rows":[["…"]]}],"cards":[…]}
+//
+// "cards" are scorecards as the program scorecard writes them. A bad record is one line on standard error, the others
+// still count, and the exit status is 1.
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/cchc-go/cchc"
+	"github.com/cchc-go/cchc/dossier"
+	"github.com/cchc-go/cchc/dossier/catalog"
+	"github.com/cchc-go/cchc/examples/internal/cli"
+)
+
+const usage = `
+province: từ hồ sơ đến điểm 766, biểu II.06a, tỷ lệ quá hạn, xin lỗi, cảnh báo dữ liệu của cả tỉnh.
+province: from dossiers to the 766 score, statement II.06a, late ratios, apologies and findings of a whole province.
+
+    go run ./examples/province
+    go run ./examples/province -out report
+    go run ./examples/province -in dossiers.jsonl -catalog catalog.json -units units.json -asof 2026-09-10T08:00 -period 2026-08
+`
+
+func main() { cli.Main("province", run) }
+
+type options struct {
+	cli.Common
+	catalog, units, petitions, ratings, apologies, supply string
+	calendar, out, policy, stillDue                       string
+	asOf                                                  time.Time
+	period                                                cchc.Period
+}
+
+func run(env *cli.Env) int {
+	var o options
+	formats := []string{"text", "json"}
+	fs := env.Flags(usage, &o.Common, formats...)
+	fs.StringVar(&o.catalog, "catalog", "", "procedures, `FILE` / danh mục thủ tục hành chính")
+	fs.StringVar(&o.units, "units", "", "units, `FILE` / danh mục đơn vị")
+	fs.StringVar(&o.petitions, "petitions", "", "petitions, `FILE` / phản ánh, kiến nghị")
+	fs.StringVar(&o.ratings, "ratings", "", "ratings of dossiers, `FILE` / đánh giá hồ sơ")
+	fs.StringVar(&o.apologies, "apologies", "", "register of apologies, `FILE` / sổ xin lỗi")
+	fs.StringVar(&o.supply, "supply", "", "counts that dossiers cannot give, `FILE` / số liệu bổ sung")
+	fs.StringVar(&o.calendar, "calendar", "", "working calendar, `FILE` / lịch làm việc")
+	fs.StringVar(&o.out, "out", "", "also write a report to `DIR` / ghi báo cáo ra thư mục")
+	fs.StringVar(&o.policy, "policy", dossier.Portal766().ID, "judge by `POLICY`: portal-766, form-06a or a file / cách tính")
+	fs.StringVar(&o.stillDue, "still-due", "", "what is still to be disclosed in 1.2, `RULE`: as_noted, by_end, none; not known without it / thủ tục còn phải công khai")
+	fs.Func("asof", "look at it as of `TIME`, 2026-09-10T08:00 or 2026-09-10 / thời điểm chốt số liệu", func(s string) (err error) {
+		o.asOf, err = instant(s)
+		return err
+	})
+	fs.Var(&o.period, "period", "count `PERIOD`, 2026, 2026-Q3, 2026-08, first/next; default the year of -asof / kỳ")
+	if status, done := env.Parse(fs, &o.Common, formats...); done {
+		return status
+	}
+	in, err := load(env, &o)
+	if err != nil {
+		return env.Fatal(err)
+	}
+	r, err := compute(in, o)
+	if err != nil {
+		return env.Fatal(err)
+	}
+	if o.out != "" {
+		if err := writeReport(o.out, r, o.Lang); err != nil {
+			return env.Fatal(err)
+		}
+	}
+	if o.Format == "json" {
+		err = writeJSON(env.Stdout, r, o.Lang)
+	} else {
+		_, err = fmt.Fprint(env.Stdout, text(r, o, env.Color()))
+	}
+	if err != nil {
+		return env.Fatal(err)
+	}
+	return env.Status()
+}
+
+var errInstant = errors.New("want 2026-09-10T08:00 or 2026-09-10, the end of that day")
+
+// instant reads a moment in Vietnam.
+func instant(s string) (time.Time, error) {
+	if t, err := time.ParseInLocation("2006-01-02T15:04", s, cchc.Zone()); err == nil {
+		return t, nil
+	}
+	day, err := cchc.ParseDate(s)
+	if err != nil {
+		return time.Time{}, errInstant
+	}
+	return day.AddDays(1).Start().Add(-1), nil
+}
+
+// policyOf returns a preset by its name, or reads a file.
+func policyOf(name string) (dossier.Policy, error) {
+	for _, p := range []dossier.Policy{dossier.Portal766(), dossier.Form06a()} {
+		if p.ID == name {
+			return p, nil
+		}
+	}
+	doc, err := os.ReadFile(name)
+	if err != nil {
+		return dossier.Policy{}, fmt.Errorf("-policy %q, want portal-766, form-06a or a file", name)
+	}
+	return dossier.ParsePolicy(doc)
+}
+
+// publicationRule is the rule of 1.1 and 1.2, nil while nobody says what is still due.
+func publicationRule(stillDue string) (*catalog.PublicationRule, error) {
+	if stillDue == "" {
+		return nil, nil //nolint:nilnil // no rule is what was asked for
+	}
+	var due catalog.StillDue
+	if err := due.UnmarshalText([]byte(stillDue)); err != nil {
+		return nil, fmt.Errorf("-still-due %q, want as_noted, by_end or none", stillDue)
+	}
+	rule := catalog.Publication766(due)
+	return &rule, nil
+}
+
+func writeReport(dir string, r *report, l cchc.Lang) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return err
+	}
+	var doc strings.Builder
+	if err := writeJSON(&doc, r, l); err != nil {
+		return err
+	}
+	files := map[string]string{"index.html": page(r, l), "report.json": doc.String()}
+	for _, s := range r.sections {
+		if len(s.rows) > 0 {
+			files[s.id+".csv"] = s.csv(l)
+		}
+	}
+	for name, content := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,125 @@
+package main
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/cchc-go/cchc/dossier/dossiertest/table"
+	"github.com/cchc-go/cchc/examples/internal/cli"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+func program(t *testing.T, args ...string) (stdout, stderr string, status int) {
+	t.Helper()
+	var out, errs bytes.Buffer
+	status = run(&cli.Env{Name: "province", Args: args, Stdin: strings.NewReader(""), Stdout: &out, Stderr: &errs, Getenv: func(string) string { return "" }})
+	return out.String(), errs.String(), status
+}
+
+// tableFiles writes the table worked by hand as files for the program.
+func tableFiles(t *testing.T) (dossiers, catalog string) {
+	t.Helper()
+	dir := t.TempDir()
+	for _, name := range []string{"dossiers.jsonl", "catalog.json"} {
+		text, err := table.File(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return filepath.Join(dir, "dossiers.jsonl"), filepath.Join(dir, "catalog.json")
+}
+
+// The table worked by hand, from files to the printed page.
+func TestGolden_table(t *testing.T) {
+	dossiers, catalog := tableFiles(t)
+	for _, lang := range []string{"vi", "en"} {
+		out, errs, status := program(t, "-in", dossiers, "-catalog", catalog, "-asof", "2026-09-10T08:00", "-period", "2026-08", "-lang", lang)
+		if status != cli.OK || errs != "" {
+			t.Fatalf("status %d\n%s", status, errs)
+		}
+		path := filepath.Join("testdata", "table."+lang+".txt")
+		if *update {
+			if err := os.WriteFile(path, []byte(out), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(string(want), out); diff != "" {
+			t.Errorf("%s, -want +got:\n%s", path, diff)
+		}
+	}
+}
+
+func TestRun_syntheticProvince(t *testing.T) {
+	if testing.Short() {
+		t.Skip("50,000 dossiers")
+	}
+	dir := t.TempDir()
+	out, errs, status := program(t, "-out", dir)
+	if status != cli.OK || errs != "" {
+		t.Fatalf("status %d\n%s", status, errs)
+	}
+	for _, says := range []string{"Tổng điểm", "II.06a", "Không bản ghi nào bị mất", "hồ sơ 50.000"} {
+		if !strings.Contains(out, says) {
+			t.Errorf("%q is not said", says)
+		}
+	}
+	for _, name := range []string{"index.html", "report.json", "scorecard.csv", "units.csv", "ii06a-unit.csv", "ladder.csv"} {
+		if info, err := os.Stat(filepath.Join(dir, name)); err != nil || info.Size() == 0 {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	html, err := os.ReadFile(filepath.Join(dir, "index.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if bytes.Contains(html, []byte("http://")) && !bytes.Contains(html, []byte("http://www.w3.org/2000/svg")) || bytes.Contains(html, []byte("src=")) {
+		t.Error("the page needs something else than itself")
+	}
+}
+
+func TestRun_badInput(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "in.jsonl")
+	text, err := table.File("dossiers.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, _, _ := strings.Cut(text, "\n")
+	if err := os.WriteFile(path, []byte("{\"format\":\"cchc-dossier/1\",\"number\":7}\n"+first+"\n"+first+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, errs, status := program(t, "-in", path, "-asof", "2026-09-10", "-period", "2026-08")
+	if status != cli.BadRecords || !strings.Contains(errs, "in.jsonl:1: ") || strings.Count(errs, "\n") != 1 {
+		t.Errorf("status %d: %s", status, errs)
+	}
+	if !strings.Contains(out, "Bản ghi đọc vào 3 = hồ sơ 1 + gửi lại 1 + phản ánh, sự kiện, số liệu bổ sung đã dùng 0 + bị loại 1") {
+		t.Errorf("the records do not add up:\n%s", out)
+	}
+	for _, args := range [][]string{
+		{"-in", path},
+		{"-asof", "yesterday"},
+		{"-policy", "none"},
+		{"-still-due", "soon"},
+		{"-in", filepath.Join(dir, "none"), "-asof", "2026-09-10"},
+		{"-period", "2027"},
+		{"-format", "csv"},
+	} {
+		if _, errs, status := program(t, args...); status != cli.BadUsage || errs == "" {
+			t.Errorf("%v: status %d, %s", args, status, errs)
+		}
+	}
+}

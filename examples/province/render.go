@@ -1,0 +1,244 @@
+package main
+
+import (
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/cchc-go/cchc"
+	"github.com/cchc-go/cchc/examples/internal/cli"
+	"github.com/cchc-go/cchc/examples/internal/draw"
+	"github.com/cchc-go/cchc/indicator"
+)
+
+// text is the report for a terminal. Long tables are cut, and say where the whole is.
+func text(r *report, o options, color bool) string {
+	var b strings.Builder
+	paint := func(s draw.Style, t string) string { return s.If(color).Paint(t) }
+	b.WriteString(paint(draw.Strong, r.title.In(o.Lang)) + "\n" + r.subtitle.In(o.Lang) + "\n")
+	for _, s := range r.sections {
+		b.WriteString("\n" + paint(draw.Strong, s.title.In(o.Lang)) + "\n")
+		for _, note := range s.notes {
+			for _, line := range draw.Wrap(note.In(o.Lang), 120) {
+				b.WriteString(line + "\n")
+			}
+		}
+		if len(s.rows) == 0 {
+			continue
+		}
+		table := draw.Table{}
+		for _, c := range s.columns {
+			table.Columns = append(table.Columns, draw.Column{Head: c.head.In(o.Lang), Right: c.right, Wrap: c.wrap})
+		}
+		shown := len(s.rows)
+		if s.short > 0 && shown > s.short {
+			shown = s.short
+		}
+		for _, row := range s.rows[:shown] {
+			cells := make([]string, len(row.cells))
+			for i, c := range row.cells {
+				cells[i] = c(o.Lang)
+			}
+			table.Add(row.style.If(color), cells...)
+		}
+		b.WriteString(table.String())
+		if rest := len(s.rows) - shown; rest > 0 {
+			b.WriteString(paint(draw.Faint, fmt.Sprintf(cchc.Text{Vi: "… và %d dòng nữa (-out THƯ MỤC ghi đủ)", En: "… and %d more rows (-out DIR writes all)"}.In(o.Lang), rest)) + "\n")
+		}
+	}
+	return b.String()
+}
+
+// csv is a section for a spreadsheet.
+func (s *section) csv(l cchc.Lang) string {
+	comma, end := ",", "\n"
+	var b strings.Builder
+	if l == cchc.Vietnamese {
+		comma, end = ";", "\r\n"
+		b.WriteString(cli.BOM)
+	}
+	write := func(cells []string) {
+		for i, c := range cells {
+			if i > 0 {
+				b.WriteString(comma)
+			}
+			b.WriteString(quote(cli.CSVText(c), comma))
+		}
+		b.WriteString(end)
+	}
+	heads := make([]string, len(s.columns))
+	for i, c := range s.columns {
+		heads[i] = c.head.In(l)
+	}
+	write(heads)
+	for _, row := range s.rows {
+		cells := make([]string, len(row.cells))
+		for i, c := range row.cells {
+			cells[i] = c(l)
+		}
+		write(cells)
+	}
+	return b.String()
+}
+
+func quote(s, comma string) string {
+	if strings.ContainsAny(s, "\"\r\n"+comma) {
+		return `"` + strings.ReplaceAll(s, `"`, `""`) + `"`
+	}
+	return s
+}
+
+func writeJSON(w io.Writer, r *report, l cchc.Lang) error {
+	type sectionJSON struct {
+		ID      string     `json:"id"`
+		Title   string     `json:"title"`
+		Notes   []string   `json:"notes,omitempty"`
+		Columns []string   `json:"columns,omitempty"`
+		Rows    [][]string `json:"rows,omitempty"`
+	}
+	doc := struct {
+		Title    string                `json:"title"`
+		Subtitle string                `json:"subtitle"`
+		Sections []sectionJSON         `json:"sections"`
+		Cards    []indicator.Scorecard `json:"cards"`
+	}{Title: r.title.In(l), Subtitle: r.subtitle.In(l), Cards: r.cards}
+	for _, s := range r.sections {
+		v := sectionJSON{ID: s.id, Title: s.title.In(l)}
+		for _, n := range s.notes {
+			v.Notes = append(v.Notes, n.In(l))
+		}
+		for _, c := range s.columns {
+			v.Columns = append(v.Columns, c.head.In(l))
+		}
+		for _, row := range s.rows {
+			cells := make([]string, len(row.cells))
+			for i, c := range row.cells {
+				cells[i] = c(l)
+			}
+			v.Rows = append(v.Rows, cells)
+		}
+		doc.Sections = append(doc.Sections, v)
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(doc)
+}
+
+//go:embed page.css
+var css string
+
+// page is the whole report in one file that needs no other.
+func page(r *report, l cchc.Lang) string {
+	var b strings.Builder
+	b.WriteString("<!doctype html>\n<html lang=\"" + l.String() + "\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>" +
+		draw.Escape(r.title.In(l)) + "</title>\n<style>" + css + "</style>\n<main>\n<h1>" + draw.Escape(r.title.In(l)) + "</h1>\n<p class=\"sub\">" + draw.Escape(r.subtitle.In(l)) + "</p>\n<nav>")
+	for _, s := range r.sections {
+		b.WriteString("<a href=\"#" + s.id + "\">" + draw.Escape(s.title.In(l)) + "</a>")
+	}
+	b.WriteString("</nav>\n")
+	for _, s := range r.sections {
+		b.WriteString("<section id=\"" + s.id + "\">\n<h2>" + draw.Escape(s.title.In(l)) + "</h2>\n")
+		for _, n := range s.notes {
+			b.WriteString("<p>" + draw.Escape(n.In(l)) + "</p>\n")
+		}
+		if s.chart != nil {
+			b.WriteString("<figure>" + s.chart(l) + "</figure>\n")
+		}
+		if len(s.rows) > 0 {
+			s.table(&b, l)
+		}
+		b.WriteString("</section>\n")
+	}
+	b.WriteString("</main>\n</html>\n")
+	return b.String()
+}
+
+func (s *section) table(b *strings.Builder, l cchc.Lang) {
+	class := func(i int) string {
+		if s.columns[i].right {
+			return " class=\"num\""
+		}
+		return ""
+	}
+	b.WriteString("<div class=\"scroll\"><table>\n<thead><tr>")
+	for i, c := range s.columns {
+		b.WriteString("<th scope=\"col\"" + class(i) + ">" + draw.Escape(c.head.In(l)) + "</th>")
+	}
+	b.WriteString("</tr></thead>\n<tbody>\n")
+	for _, row := range s.rows {
+		b.WriteString(map[draw.Style]string{draw.Strong: "<tr class=\"strong\">", draw.Bad: "<tr class=\"bad\">", draw.Faint: "<tr class=\"faint\">"}[row.style])
+		if row.style == draw.Plain {
+			b.WriteString("<tr>")
+		}
+		for i, c := range row.cells {
+			b.WriteString("<td" + class(i) + ">" + draw.Escape(c(l)) + "</td>")
+		}
+		b.WriteString("</tr>\n")
+	}
+	b.WriteString("</tbody>\n</table></div>\n")
+}
+
+// groupChart draws the points of every group against its maximum.
+func groupChart(card indicator.Scorecard, l cchc.Lang) string {
+	svg := draw.NewSVG(900, cchc.Text{Vi: "Điểm theo nhóm", En: "Points by group"}.In(l))
+	y := 24
+	for _, g := range card.Groups() {
+		n, _ := card.Set().Node(g.Code)
+		label := cchc.Text{Vi: "chưa đủ dữ liệu", En: "not known"}.In(l)
+		if g.HasPoints {
+			label = g.Points.In(l) + " / " + l.Decimal(g.Max.Short())
+		}
+		svg.Text(0, y, "ink", n.Name.In(l))
+		svg.Rect(400, y-12, 370, 14, "track")
+		if g.HasPoints {
+			svg.Rect(400, y-12, int(370*g.Points.Hundredths()/max(g.Max.Hundredths(), 1)), 14, "good")
+		}
+		svg.Text(890, y, "ink num end", label)
+		y += 28
+	}
+	svg.Grow(y)
+	return svg.String()
+}
+
+// unitChart draws every unit of the level with the most units as a bar, the whole as a line of reference in words.
+func unitChart(whole indicator.Scorecard, byLevel map[cchc.Level][]indicator.Scorecard, l cchc.Lang) string {
+	var cards []indicator.Scorecard
+	for _, list := range byLevel {
+		if len(list) > len(cards) {
+			cards = list
+		}
+	}
+	if len(cards) == 0 {
+		return ""
+	}
+	// How many units stand in each span of five points.
+	var spans [20]int
+	known, most := 0, 1
+	for _, c := range cards {
+		if t := c.Total(); t.HasPoints {
+			i := min(t.Points.Hundredths()/500, 19)
+			spans[i]++
+			known++
+			most = max(most, spans[i])
+		}
+	}
+	svg := draw.NewSVG(900, cchc.Text{Vi: "Phân bố điểm của các đơn vị", En: "Distribution of points"}.In(l))
+	heading := fmt.Sprintf(cchc.Text{Vi: "%d đơn vị cấp %s theo khoảng 5 điểm; toàn tỉnh %s", En: "%d units of level %s by spans of 5 points; the whole %s"}.In(l), known, cards[0].Level().Label().In(l), totalOf(whole)(l))
+	svg.Text(0, 20, "ink", heading)
+	for i, n := range spans {
+		x := i * 44
+		height := 120 * n / most
+		svg.Rect(x, 160-height, 40, max(height, 1), "good")
+		if n > 0 {
+			svg.Text(x+20, 152-height, "ink small middle", l.Int(int64(n)))
+		}
+		svg.Text(x+20, 178, "faint small middle", l.Int(int64(i*5)))
+	}
+	if t := whole.Total(); t.HasPoints {
+		svg.Rect(int(t.Points.Hundredths()*44/500), 34, 2, 128, "lost")
+	}
+	svg.Grow(190)
+	return svg.String()
+}
