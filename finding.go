@@ -89,6 +89,36 @@ const (
 	PeriodUnreadable
 	PeriodTooLong
 	PeriodTitleDiffers
+	DateMissingForm
+	DateForm
+	CodeForm
+	CodeUnknown
+	StatusUnknown
+	ResendConflict
+	BOMStripped
+	ControlByte
+	NameNormalised
+	NameMojibake
+	AmountForm
+	FeeUnknown
+	SupplementRebuilt
+	IdentityPlaceholder
+	MessageRejected
+	NumberMissing
+	StatusRewritten
+	ReceptionMoved
+	PaymentAlwaysOnline
+	FeesOnlyPaid
+	FeesNotInCatalog
+	DigitisedFlagDiffers
+	DigitisedAlways
+	StoreAlways
+	StoreWithUpload
+	FlagConstant
+	IdentityShared
+	ProgressUnmatched
+	ProgressArtificial
+	DueFarFromLimit
 )
 
 var codes = names[Code]{
@@ -394,6 +424,126 @@ var codes = names[Code]{
 		{"PERIOD_TITLE_DIFFERS", Text{
 			"Kỳ báo cáo khác với tiêu đề",
 			"the period is not that of the title",
+		}},
+		{"DATE_MISSING_FORM", Text{
+			"Ngày không có được ghi bằng một ngày giả 01/01/0001",
+			"a missing date is written as the zero date",
+		}},
+		{"DATE_FORM", Text{
+			"Ngày không ghi theo dạng quy định",
+			"a date in another form than agreed, or none that could be read",
+		}},
+		{"CODE_FORM", Text{
+			"Mã ghi khác dạng quy định nhưng vẫn hiểu được",
+			"a code in another form than agreed, still understood",
+		}},
+		{"CODE_UNKNOWN", Text{
+			"Mã không thuộc danh mục",
+			"a code that is not in the list",
+		}},
+		{"STATUS_UNKNOWN", Text{
+			"Trạng thái bỏ trống hoặc không thuộc danh mục",
+			"status empty or not in the list",
+		}},
+		{"RESEND_CONFLICT", Text{
+			"Các lần gửi của cùng một hồ sơ mâu thuẫn nhau",
+			"messages of one dossier contradict each other",
+		}},
+		{"BOM_STRIPPED", Text{
+			"Tệp mở đầu bằng dấu BOM, đã bỏ qua",
+			"a byte order mark at the start, left out",
+		}},
+		{"CONTROL_BYTE", Text{
+			"Có ký tự điều khiển trong nội dung",
+			"a control character in a text",
+		}},
+		{"NAME_NORMALISED", Text{
+			"Tên được chuẩn hóa Unicode hoặc khoảng trắng để so khớp",
+			"a name was brought to one Unicode form and single spaces",
+		}},
+		{"NAME_MOJIBAKE", Text{
+			"Tên bị lỗi mã hóa hai lần",
+			"a name that was encoded twice",
+		}},
+		{"AMOUNT_FORM", Text{
+			"Số tiền ghi không theo dạng quy định",
+			"an amount in another form than agreed",
+		}},
+		{"FEE_UNKNOWN", Text{
+			"Có khoản phí, lệ phí nhưng không đọc được số tiền",
+			"fee rows, and no amount that tells whether they are 0",
+		}},
+		{"SUPPLEMENT_REBUILT", Text{
+			"Yêu cầu bổ sung chỉ có trong tiến trình xử lý, không có trong hồ sơ gửi",
+			"supplement requests stand in the progress alone",
+		}},
+		{"IDENTITY_PLACEHOLDER", Text{
+			"Số định danh có vẻ là số giả",
+			"an identity number that looks like a placeholder",
+		}},
+		{"MESSAGE_REJECTED", Text{
+			"Bản tin không đọc được",
+			"a message that cannot be read",
+		}},
+		{"NUMBER_MISSING", Text{
+			"Bản tin không có mã hồ sơ",
+			"a message without the number of its dossier",
+		}},
+		{"STATUS_REWRITTEN", Text{
+			"Trạng thái gửi là đã xử lý xong trong khi tiến trình dừng ở bổ sung, nghĩa vụ tài chính hoặc dừng xử lý",
+			"sent as resolved, while the progress stops at supplement, payment or stop",
+		}},
+		{"RECEPTION_MOVED", Text{
+			"Ngày tiếp nhận thay đổi qua các lần gửi",
+			"the date of receipt moves with each message",
+		}},
+		{"PAYMENT_ALWAYS_ONLINE", Text{
+			"Hầu hết hồ sơ có phí đều ghi thanh toán trực tuyến, kể cả nộp trực tiếp",
+			"nearly every dossier with a fee is marked as paid online, also at the counter",
+		}},
+		{"FEES_ONLY_PAID", Text{
+			"Chỉ gửi các khoản phí, lệ phí đã trả",
+			"only fees that were paid are sent",
+		}},
+		{"FEES_NOT_IN_CATALOG", Text{
+			"Hồ sơ có phí, lệ phí nhưng danh mục không có",
+			"dossiers carry fees that the catalogue does not know",
+		}},
+		{"DIGITISED_FLAG_DIFFERS", Text{
+			"Hồ sơ ghi có thành phần số hóa nhưng không giấy tờ nào được số hóa",
+			"the dossier is flagged as digitised, none of its papers is",
+		}},
+		{"DIGITISED_ALWAYS", Text{
+			"Hầu hết giấy tờ có tệp đều ghi đã số hóa",
+			"nearly every paper with a file is flagged as digitised",
+		}},
+		{"STORE_ALWAYS", Text{
+			"Hầu hết giấy tờ đều ghi lấy từ kho dữ liệu cá nhân, tổ chức",
+			"nearly every paper is flagged as taken from the personal store",
+		}},
+		{"STORE_WITH_UPLOAD", Text{
+			"Giấy tờ ghi lấy từ kho dữ liệu nhưng lại có tệp tải lên",
+			"papers flagged as taken from the personal store have a file of their own",
+		}},
+		{"FLAG_CONSTANT", Text{
+			"Thông tin chỉ có một giá trị trong toàn bộ dữ liệu",
+			"one and the same value throughout",
+		}},
+		{"IDENTITY_SHARED", Text{
+			"Một số định danh dùng cho nhiều người nộp",
+			"one identity number for many applicants",
+		}},
+		{"PROGRESS_UNMATCHED", Text{
+			"Có tiến trình xử lý nhưng không có hồ sơ",
+			"progress without its dossier",
+		}},
+		{"PROGRESS_ARTIFICIAL", Text{
+			"Bước tiếp nhận trong tiến trình trùng ngày tiếp nhận đến từng giây, có thể do phần mềm tự thêm",
+			"a first step at the very second of receipt, which software may have added",
+		}},
+		{"DUE_FAR_FROM_LIMIT", Text{
+			"Ngày hẹn trả cách xa thời hạn trong danh mục",
+			"the appointment is far from the limit of the catalogue",
 		}},
 	},
 }
