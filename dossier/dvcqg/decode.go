@@ -200,20 +200,21 @@ func (d *decoder) text(v jsonscan.Value, name string) string {
 // name reads a name and brings it to the form of comparison; raw is the name as written.
 func (d *decoder) name(v jsonscan.Value, field string) (name, raw string) {
 	raw = d.text(v, field)
-	name, seen := d.names.texts[raw]
-	if !seen {
-		name = d.texts.share(normal(raw))
-		if d.names.texts == nil {
-			d.names.texts = map[string]string{}
-		}
-		if len(d.names.texts) < maxInterned {
-			d.names.texts[raw] = name
-		}
-	}
+	name = d.normal(raw)
 	if name != raw {
 		d.note(cchc.NameNormalised, field, "another form of Unicode, or doubled spaces", "NFC and single spaces")
 	}
 	return name, raw
+}
+
+// normal brings a name to the form of comparison; what came before is not worked out again.
+func (d *decoder) normal(raw string) string {
+	name, seen := d.names.texts[raw]
+	if !seen {
+		name = normal(raw)
+		d.names.keep(raw, name)
+	}
+	return name
 }
 
 func (d *decoder) checkName(name, field string) {
@@ -273,7 +274,7 @@ func (d *decoder) field(f field, v jsonscan.Value) {
 		o.Procedure, _ = catalog.CutCode(d.text(v, name))
 	case fProcedureName:
 		if b, ok := kept(v, &d.scratch); ok && len(b) <= dossier.MaxText {
-			r.ProcedureName = d.texts.share(normal(d.texts.text(b)))
+			r.ProcedureName = d.normal(d.texts.text(b))
 		}
 	case fField:
 		o.Field = d.text(v, name)

@@ -20,7 +20,7 @@
 // LayDanhSachTTHC, [Evaluations] the saved answers of the portal's reporting service, [Answers] logs of synchronisation. A
 // stream is JSON values one after the other behind at most one byte order mark: objects, with or without line ends between
 // them (JSON Lines); arrays of them; envelopes, objects whose "data" holds them. One message is in memory at a time, at
-// most 1 MiB long ([MaxMessage]), 64 levels deep, with 65,536 keys. Control bytes, which JSON does not allow, are replaced
+// most 1 MiB long ([MaxMessage]), 64 levels deep, with 65,536 keys; texts that recur share at most 4 MiB twice. Control bytes, which JSON does not allow, are replaced
 // by U+007F within a text.
 //
 // Every message is yielded in its order, rejected ones included, with its place. A rejected one has an error of type

@@ -3,90 +3,12 @@ package dvcqg_test
 import (
 	"errors"
 	"fmt"
-	"io"
-	"iter"
-	"runtime"
 	"strings"
 	"testing"
 
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/dossier/dvcqg"
 )
-
-// drain reads a sequence to its end and returns what it yields and what ends it.
-func drain[T any](seq iter.Seq2[T, error], rejected func(T) error) (n, refused int, first, last error) {
-	for v, err := range seq {
-		if err != nil {
-			last = err
-			continue
-		}
-		n++
-		if e := rejected(v); e != nil {
-			refused++
-			if first == nil {
-				first = e
-			}
-		}
-	}
-	return n, refused, first, last
-}
-
-// readers are all the readers, as counters of what they yield.
-var readers = map[string]func(io.Reader) (n, refused int, first, last error){
-	"Dossiers": func(r io.Reader) (int, int, error, error) {
-		return drain(dvcqg.Dossiers(r), func(v dvcqg.Record) error { return v.Rejected })
-	},
-	"Progress": func(r io.Reader) (int, int, error, error) {
-		return drain(dvcqg.Progress(r), func(v dvcqg.Step) error { return v.Rejected })
-	},
-	"Procedures": func(r io.Reader) (int, int, error, error) {
-		return drain(dvcqg.Procedures(r, dvcqg.MaxMessage(1<<20)), func(v dvcqg.ProcedureRecord) error { return v.Rejected })
-	},
-	"Evaluations": func(r io.Reader) (int, int, error, error) {
-		return drain(dvcqg.Evaluations(r, dvcqg.MaxMessage(1<<20)), func(v dvcqg.Evaluation) error { return v.Rejected })
-	},
-	"Answers": func(r io.Reader) (int, int, error, error) {
-		return drain(dvcqg.Answers(r), func(v dvcqg.Answer) error { return v.Rejected })
-	},
-}
-
-// Hostile streams end in a typed error, and the memory stays that of one message.
-func TestHostile_StreamsEndTyped(t *testing.T) {
-	for name, text := range map[string]*endless{
-		"a text without end":     {prefix: `{"MaHoSo":"SYN-1","GhiChu":"`, repeat: "x"},
-		"a key without end":      {prefix: `{"`, repeat: "x"},
-		"nesting":                {repeat: `[`},
-		"nesting within a field": {prefix: `{"TaiLieuNop":`, repeat: `[`},
-		"objects in objects":     {repeat: `{"a":`},
-		"keys":                   {prefix: `{"a":1`, repeat: `,"b":2`},
-		"spaces":                 {repeat: " "},
-		"zeros":                  {repeat: "\x00"},
-		"a number without end":   {prefix: `{"MaHoSo":`, repeat: "1"},
-		"a list in an envelope":  {prefix: `{"data":[{"MaHoSo":"`, repeat: "x"},
-	} {
-		for reader, read := range readers {
-			if reader != "Dossiers" && !strings.Contains(name, "without end") {
-				continue // all readers share the splitter
-			}
-			source := *text
-			var before, after runtime.MemStats
-			runtime.GC()
-			runtime.ReadMemStats(&before)
-			_, refused, first, last := read(io.LimitReader(&source, 1<<30))
-			runtime.ReadMemStats(&after)
-			var stream dvcqg.StreamError
-			if (last != nil && !errors.As(last, &stream)) || last == nil && refused == 0 {
-				t.Errorf("%s, %s: %d refused, first %v, last %v", reader, name, refused, first, last)
-			}
-			if source.read > 200<<20 {
-				t.Errorf("%s, %s: %d bytes were read", reader, name, source.read)
-			}
-			if grown := after.TotalAlloc - before.TotalAlloc; grown > 64<<20 {
-				t.Errorf("%s, %s: %d bytes were allocated", reader, name, grown)
-			}
-		}
-	}
-}
 
 // A message that is too long, too deep, has too many keys or one key twice is rejected, and the next one is read.
 func TestHostile_MessagesAreRejected(t *testing.T) {

@@ -8,27 +8,33 @@ import (
 	"github.com/cchc-go/cchc/internal/vitext"
 )
 
-// maxInterned bounds the distinct texts that an interner shares; later ones get bytes of their own.
-const maxInterned = 1 << 16
+// maxShared bounds the bytes of the texts that an interner shares; later ones get bytes of their own.
+const maxShared = 4 << 20
 
 // An interner lets equal texts share their bytes: a province has few procedures and units, and many dossiers of each.
-type interner struct{ texts map[string]string }
+type interner struct {
+	texts map[string]string
+	size  int
+}
 
 func (n *interner) text(b []byte) string {
 	if s, seen := n.texts[string(b)]; seen {
 		return s
 	}
-	return n.share(string(b))
+	s := string(b)
+	n.keep(s, s)
+	return s
 }
 
-func (n *interner) share(s string) string {
+// keep remembers what stands for a text, as long as there is room.
+func (n *interner) keep(text, as string) {
+	if n.size += len(text); n.size > maxShared {
+		return
+	}
 	if n.texts == nil {
 		n.texts = map[string]string{}
 	}
-	if len(n.texts) < maxInterned {
-		n.texts[s] = s
-	}
-	return s
+	n.texts[text] = as
 }
 
 // kept returns the text of a string or number without space around it; false for another kind of value.
