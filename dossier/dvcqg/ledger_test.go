@@ -319,3 +319,15 @@ func TestLedger_BoundsOneDossier(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Two messages that nothing but their content tells apart give one and the same dossier in either order.
+func TestLedger_TiesGoByContent(t *testing.T) {
+	for _, change := range [][2]string{{"KenhThucHien", `"1"`}, {"MaLinhVuc", `"Z"`}, {"DonViXuLy", `"A"`}, {"TaiLieuNop", `[{"MaThanhPhanHoSo":"A"}]`}, {"HoSoCoThanhPhanSoHoa", "1"}} {
+		a, b := with(), with(change[0], change[1])
+		_, ab := join(t, []string{a, b})
+		_, ba := join(t, []string{b, a})
+		if d := diff(ab, ba); d != "" {
+			t.Errorf("%s: %s", change[0], d)
+		}
+	}
+}

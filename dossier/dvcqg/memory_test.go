@@ -157,7 +157,7 @@ func TestDossiers_SharedTextsAreBounded(t *testing.T) {
 	runtime.ReadMemStats(&before)
 	source, feeder := io.Pipe()
 	go func() {
-		for i := range 40_000 {
+		for i := range 20_000 {
 			name := strings.Repeat("x", 900) + strconv.Itoa(i)
 			if _, err := io.WriteString(feeder, with("MaLinhVuc", `"f`+name+`"`, "DonViXuLy", `"`+name+`"`)); err != nil {
 				return
@@ -170,12 +170,12 @@ func TestDossiers_SharedTextsAreBounded(t *testing.T) {
 		if err != nil || r.Rejected != nil {
 			t.Fatal(err, r.Rejected)
 		}
-		if n++; n == 39_000 {
+		if n++; n == 19_000 {
 			runtime.GC()
 			runtime.ReadMemStats(&after)
 		}
 	}
-	if held := int64(after.HeapAlloc) - int64(before.HeapAlloc); held > 32<<20 || n != 40_000 {
+	if held := int64(after.HeapAlloc) - int64(before.HeapAlloc); held > 24<<20 || n != 20_000 {
 		t.Errorf("%d bytes are held after %d messages", held, n)
 	}
 }
