@@ -52,9 +52,9 @@ type cell func(cchc.Lang) string
 func word(vi, en string) cell {
 	return func(l cchc.Lang) string { return cchc.Text{Vi: vi, En: en}.In(l) }
 }
-func same(s string) cell    { return func(cchc.Lang) string { return s } }
-func both(t cchc.Text) cell { return t.In }
-func whole(n int64) cell    { return func(l cchc.Lang) string { return l.Int(n) } }
+func same(s string) cell             { return func(cchc.Lang) string { return s } }
+func both(t cchc.Text) cell          { return t.In }
+func whole(n int64) cell             { return func(l cchc.Lang) string { return l.Int(n) } }
 func points(p indicator.Points) cell { return p.In }
 
 func head(vi, en string) column   { return column{head: cchc.Text{Vi: vi, En: en}} }
