@@ -130,11 +130,12 @@ func (w *walk) dossiers() (err error) {
 		d := &w.in.dossiers[i]
 		w.scores.Add(d)
 		w.statement.Add(d)
-		s := w.scores.Assessor().Assess(d, at)
-		w.detector.Add(d, &s)
-		for code := range s.Findings.All() {
+		now := w.scores.Assessor().Assess(d, w.o.asOf) // attributes carry no time, so the data are looked at as they are now
+		w.detector.Add(d, &now)
+		for code := range now.Findings.All() {
 			w.findings[code]++
 		}
+		s := w.scores.Assessor().Assess(d, at)
 		if s.Timeliness == dossier.Late && !s.End.Before(w.o.period.Start()) || s.Timeliness == dossier.Overdue {
 			duty := w.apologiser.Duty(d, &s)
 			w.stats.Add(&duty)

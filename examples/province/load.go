@@ -1,8 +1,11 @@
 package main
 
 import (
+	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 	"strings"
@@ -13,6 +16,7 @@ import (
 	"github.com/cchc-go/cchc/dossier/calendar"
 	"github.com/cchc-go/cchc/dossier/catalog"
 	"github.com/cchc-go/cchc/dossier/dossiertest"
+	"github.com/cchc-go/cchc/dossier/dvcqg"
 	"github.com/cchc-go/cchc/examples/internal/cli"
 	"github.com/cchc-go/cchc/indicator"
 	"github.com/cchc-go/cchc/internal/strictjson"
@@ -147,22 +151,12 @@ func (in *input) files(env *cli.Env, o *options) (err error) {
 			return err
 		}
 	}
-	place := map[string]int{}
-	if err := in.lines(env, o.Common, func(line []byte) error {
-		d, err := dossier.Parse(line)
-		if err != nil {
-			return err
-		}
-		if i, ok := place[d.Number]; ok {
-			in.dossiers[i] = d // the later one stands
-			in.merged++
-			return nil
-		}
-		place[d.Number] = len(in.dossiers)
-		in.dossiers = append(in.dossiers, d)
-		return nil
-	}); err != nil {
+	if err := in.readDossiers(env, o); err != nil {
 		return err
+	}
+	place := make(map[string]int, len(in.dossiers))
+	for i := range in.dossiers {
+		place[in.dossiers[i].Number] = i
 	}
 	for _, path := range []string{o.ratings, o.apologies} {
 		if path == "" {
@@ -196,6 +190,84 @@ func (in *input) files(env *cli.Env, o *options) (err error) {
 	return nil
 }
 
+// readDossiers reads documents of dossiers, or the messages of the national portal: whatever -in holds.
+func (in *input) readDossiers(env *cli.Env, o *options) error {
+	r, name, err := env.Open(o.Common, nil, "")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = r.Close() }() // only read
+	buffered := bufio.NewReaderSize(r, 1<<16)
+	start, err := buffered.Peek(1 << 12)
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, bufio.ErrBufferFull) {
+		return fmt.Errorf("%s: cannot be read", name)
+	}
+	if !bytes.Contains(start, []byte(`"`+dossier.Format+`"`)) {
+		return in.messages(env, o, buffered, name)
+	}
+	if o.progress != "" {
+		return errors.New("-progress beside documents of dossiers, want it beside messages of the portal")
+	}
+	place := map[string]int{}
+	return in.each(env, buffered, name, func(line []byte) error {
+		d, err := dossier.Parse(line)
+		if err != nil {
+			return err
+		}
+		if i, ok := place[d.Number]; ok {
+			in.dossiers[i] = d // the later one stands
+			in.merged++
+			return nil
+		}
+		place[d.Number] = len(in.dossiers)
+		in.dossiers = append(in.dossiers, d)
+		return nil
+	})
+}
+
+// messages reads messages of the national portal and joins them with their progress.
+func (in *input) messages(env *cli.Env, o *options, r io.Reader, name string) error {
+	var ledger dvcqg.Ledger
+	var options []dvcqg.Option
+	if o.population != "" {
+		options = append(options, dvcqg.PopulationCodes(o.population))
+	}
+	for record, err := range dvcqg.Dossiers(r, options...) {
+		if err != nil {
+			env.Problem(name, 0, err.Error())
+			break
+		}
+		if record.Rejected != nil {
+			env.Problem(name, record.Place.Line, record.Rejected.Error()+"; skipped")
+		}
+		ledger.Put(record)
+	}
+	if o.progress != "" {
+		rows, name, err := env.Open(cli.Common{In: o.progress}, nil, "")
+		if err != nil {
+			return err
+		}
+		defer func() { _ = rows.Close() }() // only read
+		for step, err := range dvcqg.Progress(rows) {
+			if err != nil {
+				env.Problem(name, 0, err.Error())
+				break
+			}
+			if step.Rejected != nil {
+				env.Problem(name, step.Place.Line, step.Rejected.Error()+"; skipped")
+			}
+			ledger.PutProgress(step)
+		}
+	}
+	for d := range ledger.All() {
+		in.dossiers = append(in.dossiers, d)
+	}
+	counts := ledger.Counts()
+	in.read += counts.Messages + counts.Steps
+	in.merged, in.rejected = counts.Merged, counts.Rejected+counts.StepsRejected
+	return nil
+}
+
 // event adds an event to the dossier that it names.
 func (in *input) event(line []byte, place map[string]int) error {
 	var w struct {
@@ -219,13 +291,18 @@ func (in *input) event(line []byte, place map[string]int) error {
 	return err
 }
 
-// lines reads a file line by line; a line that cannot be used is reported and counted.
+// lines reads a file as each does.
 func (in *input) lines(env *cli.Env, c cli.Common, use func([]byte) error) error {
 	r, name, err := env.Open(c, nil, "")
 	if err != nil {
 		return err
 	}
 	defer func() { _ = r.Close() }() // only read
+	return in.each(env, r, name, use)
+}
+
+// each reads records line by line; one that cannot be used is reported and counted.
+func (in *input) each(env *cli.Env, r io.Reader, name string, use func([]byte) error) error {
 	for line, err := range cli.Lines(r) {
 		if err != nil {
 			return fmt.Errorf("%s:%d: cannot be read", name, line.Number)

@@ -4,7 +4,8 @@
 // Without flags it makes a synthetic province of some 200 units and 50,000 dossiers and shows it. With -in it reads
 // JSON Lines:
 //
-//   - -in: one dossier a line, the document of package dossier ("format":"cchc-dossier/1")
+//   - -in: dossier messages as they are sent to the national portal, with their -progress; or one dossier a line, the
+//     document of package dossier ("format":"cchc-dossier/1")
 //   - -catalog, -units: the documents of package dossier/catalog; what only they can say is otherwise not known
 //   - -petitions: one petition a line, "cchc-petition/1"
 //   - -ratings, -apologies: one event a line, {"number":"…","at":"2026-08-05T09:00:00+07:00","kind":"rated",
@@ -44,6 +45,7 @@ province: from dossiers to the 766 score, statement II.06a, late ratios, apologi
 
     go run ./examples/province
     go run ./examples/province -out report
+    go run ./examples/province -in messages.json -progress progress.json -asof 2026-09-10 -period 2026-08
     go run ./examples/province -in dossiers.jsonl -catalog catalog.json -units units.json -asof 2026-09-10T08:00 -period 2026-08
 `
 
@@ -51,6 +53,7 @@ func main() { cli.Main("province", run) }
 
 type options struct {
 	cli.Common
+	progress, population                                  string
 	catalog, units, petitions, ratings, apologies, supply string
 	calendar, out, policy, stillDue                       string
 	asOf                                                  time.Time
@@ -61,6 +64,8 @@ func run(env *cli.Env) int {
 	var o options
 	formats := []string{"text", "json"}
 	fs := env.Flags(usage, &o.Common, formats...)
+	fs.StringVar(&o.progress, "progress", "", "progress messages of the portal, `FILE` / bản tin tiến độ")
+	fs.StringVar(&o.population, "population", "", "`CODE` of the population database in messages; not known without it / mã CSDL dân cư trong bản tin")
 	fs.StringVar(&o.catalog, "catalog", "", "procedures, `FILE` / danh mục thủ tục hành chính")
 	fs.StringVar(&o.units, "units", "", "units, `FILE` / danh mục đơn vị")
 	fs.StringVar(&o.petitions, "petitions", "", "petitions, `FILE` / phản ánh, kiến nghị")

@@ -2,14 +2,21 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"flag"
+	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/cchc-go/cchc"
+	"github.com/cchc-go/cchc/dossier"
+	"github.com/cchc-go/cchc/dossier/dossiertest"
 	"github.com/cchc-go/cchc/dossier/dossiertest/table"
 	"github.com/cchc-go/cchc/examples/internal/cli"
 )
@@ -88,6 +95,48 @@ func TestRun_syntheticProvince(t *testing.T) {
 	}
 	if bytes.Contains(html, []byte("http://")) && !bytes.Contains(html, []byte("http://www.w3.org/2000/svg")) || bytes.Contains(html, []byte("src=")) {
 		t.Error("the page needs something else than itself")
+	}
+}
+
+// The messages of a synthetic province and their progress lead to the dossiers that were drawn.
+func TestRun_messages(t *testing.T) {
+	config := dossiertest.Small()
+	province, err := dossiertest.New(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	for name, write := range map[string]func(io.Writer) error{"messages": province.Messages, "progress": province.Progress} {
+		var b bytes.Buffer
+		if err := write(&b); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), b.Bytes(), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, document := range map[string]json.Marshaler{"catalog": province.Catalog(), "units": province.Units()} {
+		doc, err := document.MarshalJSON()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), doc, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	file := func(name string) string { return filepath.Join(dir, name) }
+	out, errs, status := program(t, "-in", file("messages"), "-progress", file("progress"), "-catalog", file("catalog"), "-units", file("units"),
+		"-asof", "2025-09-30", "-period", "2025-03", "-population", "1")
+	if status != cli.OK || errs != "" {
+		t.Fatalf("status %d\n%s", status, errs)
+	}
+	march := cchc.Month(2025, time.March)
+	progress := province.Counts(dossier.Portal2026, march).Of("", dossier.ProgressOnTime, march)
+	if drawn := fmt.Sprintf("%d/%d", progress.Numerator, progress.Denominator); !strings.Contains(out, drawn) {
+		t.Errorf("2.1 was drawn %s:\n%s", drawn, out)
+	}
+	if !strings.Contains(out, "Bản ghi đọc vào ") || strings.Contains(out, "PERSONAL-") {
+		t.Errorf("%s", out)
 	}
 }
 
