@@ -24,7 +24,7 @@
 //		              "printed":870,"share":"2.14","closes":["received = resolved + open + paused + refused_or_withdrawn"]}],
 //		 "share_sums":[{"base":"received","cells":["resolved"],"sum":"99.97","allowed":"0.02","agrees":false}],
 //		 "totals":[{"id":"to_handle = resolved + open","residual":0}],
-//		 "findings":[{"code":"CELL_UNKNOWN","place":"cells.recieved","want":"received"}]}
+//		 "findings":[{"code":"CELL_UNKNOWN","place":"cells.receivd","want":"received"}]}
 //
 //	  - identities: every sum that the cells allow; residual is the left side less the right one. "between" has both ends
 //	    where numbers are approximations. "reading" names how words must be understood for the sum to hold, when the usual

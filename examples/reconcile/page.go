@@ -39,10 +39,10 @@ func page(t caseload.PublishedTable, r caseload.Report, l cchc.Lang, color bool)
 // say picks the words of the language.
 func (w *writer) say(vi, en string) string { return cchc.Text{Vi: vi, En: en}.In(w.lang) }
 
-func (w *writer) line(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }
+func (w *writer) linef(format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }
 
 func (w *writer) section(vi, en string) {
-	w.line("\n%s", draw.Strong.If(w.color).Paint(w.say(vi, en)))
+	w.linef("\n%s", draw.Strong.If(w.color).Paint(w.say(vi, en)))
 }
 
 // mark sets a line off by whether what it says is right.
@@ -55,7 +55,7 @@ func (w *writer) mark(ok bool, text string) {
 		if i > 0 {
 			sign = " "
 		}
-		w.line("  %s", style.If(w.color).Paint(sign+" "+line))
+		w.linef("  %s", style.If(w.color).Paint(sign+" "+line))
 	}
 }
 
@@ -66,9 +66,9 @@ func (w *writer) heading() {
 	if title == "" {
 		title = w.say("Biểu không có tiêu đề", "Table without title")
 	}
-	w.line("%s", draw.Strong.If(w.color).Paint(title))
+	w.linef("%s", draw.Strong.If(w.color).Paint(title))
 	if from, to := w.table.From.Day, w.table.To.Day; !from.IsZero() || !to.IsZero() {
-		w.line("%s: %s – %s", w.say("Kỳ in trên biểu", "Period as printed"), w.lang.Date(from), w.lang.Date(to))
+		w.linef("%s: %s – %s", w.say("Kỳ in trên biểu", "Period as printed"), w.lang.Date(from), w.lang.Date(to))
 	}
 	for _, f := range w.report.Period {
 		w.mark(false, w.finding(f))
@@ -162,7 +162,7 @@ func (w *writer) sum(list []caseload.Cell) string {
 func (w *writer) identities() {
 	w.section("Các tổng", "Sums")
 	if len(w.report.Identities) == 0 {
-		w.line("  %s", w.say("Không đủ số liệu để cộng đối chiếu.", "Not enough cells to add anything up."))
+		w.linef("  %s", w.say("Không đủ số liệu để cộng đối chiếu.", "Not enough cells to add anything up."))
 	}
 	for _, i := range w.report.Identities {
 		text := w.sum(i.Whole) + " = " + w.sum(i.Parts)
@@ -179,7 +179,7 @@ func (w *writer) identities() {
 	}
 	for _, t := range w.report.Totals {
 		if t.Holds() {
-			w.line("    %s: %s", w.say("Các phần cộng lại đúng bằng", "The classes add up to"), w.sum(t.Whole))
+			w.linef("    %s: %s", w.say("Các phần cộng lại đúng bằng", "The classes add up to"), w.sum(t.Whole))
 		}
 	}
 }
@@ -229,27 +229,27 @@ func (w *writer) suspects() {
 		if s.Share != "" {
 			text += " (" + w.lang.Decimal(s.Share) + " %)"
 		}
-		w.line("  %d. %s", i+1, draw.Warn.If(w.color).Paint(text))
+		w.linef("  %d. %s", i+1, draw.Warn.If(w.color).Paint(text))
 		for _, r := range s.Reasons {
-			w.line("     - %s", r.Label().In(w.lang))
+			w.linef("     - %s", r.Label().In(w.lang))
 		}
 	}
 }
 
 func (w *writer) conclusion() {
-	w.line("")
+	w.linef("")
 	broken := false
 	for _, i := range w.report.Identities {
 		broken = broken || !i.Holds()
 	}
 	switch {
 	case w.report.IsClean() && len(w.report.Identities)+len(w.report.Shares) > 0:
-		w.line("%s", w.say("Kết luận: mọi số liệu kiểm tra được đều khớp.", "Everything that could be checked agrees."))
+		w.linef("%s", w.say("Kết luận: mọi số liệu kiểm tra được đều khớp.", "Everything that could be checked agrees."))
 	case broken && len(w.report.Suspects) == 0:
-		w.line("%s", w.say("Kết luận: có tổng không khớp, chưa xác định được ô nào sai.", "A sum fails, and no single cell explains it."))
+		w.linef("%s", w.say("Kết luận: có tổng không khớp, chưa xác định được ô nào sai.", "A sum fails, and no single cell explains it."))
 	case w.report.IsClean():
-		w.line("%s", w.say("Kết luận: biểu không có gì để đối chiếu.", "The table has nothing to reconcile."))
+		w.linef("%s", w.say("Kết luận: biểu không có gì để đối chiếu.", "The table has nothing to reconcile."))
 	default:
-		w.line("%s", w.say("Kết luận: biểu có chỗ cần kiểm tra lại với nguồn số liệu.", "There is something to check against the source."))
+		w.linef("%s", w.say("Kết luận: biểu có chỗ cần kiểm tra lại với nguồn số liệu.", "There is something to check against the source."))
 	}
 }

@@ -131,8 +131,8 @@ var blanks = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ")
 // ParseAmount reads a count as tables print it: plain digits, or digits grouped by threes with one kind of mark, "41.850",
 // "41,850" or "41 850". A leading zero ("05") and "hồ sơ" behind the number are read over.
 //
-// An approximation is an interval as wide as the place to which the number is rounded, by its trailing zeros and at least
-// tens: "hơn 41.000" is 41.001 to 41.999, "gần 41.000" is 40.001 to 40.999, "khoảng 41.000" is 40.500 to 41.499, and so
+// An approximation is an interval as wide as the place to which the number is rounded, by its trailing zeros: no finer than
+// tens, and no coarser than the second digit. "hơn 41.000" is 41.001 to 41.999, "gần 41.000" is 40.001 to 40.999, "khoảng 41.000" is 40.500 to 41.499, and so
 // is "41 nghìn"; "1,2 triệu" is 1.150.000 to 1.249.999.
 //
 // Anything else, and a number above [indicator.MaxCount], is a [cchc.ParseError].
@@ -191,7 +191,7 @@ func groupedNumber(s string) (n, unit int64, ok bool) {
 		return 0, 0, false
 	}
 	unit = 10
-	for n > 0 && n%(unit*10) == 0 {
+	for n >= unit*100 && n%(unit*10) == 0 {
 		unit *= 10
 	}
 	return n, unit, true

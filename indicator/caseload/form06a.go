@@ -2,6 +2,7 @@ package caseload
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/dossier"
@@ -188,15 +189,15 @@ func newForm06aRow(c *Counts) Form06aRow {
 
 // roman writes a number from 1 up in Roman numerals.
 func roman(n int) string {
-	s := ""
+	var b strings.Builder
 	for _, row := range []struct {
 		value int
 		text  string
 	}{{100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"}, {5, "V"}, {4, "IV"}, {1, "I"}} {
 		for n >= row.value {
-			s += row.text
+			b.WriteString(row.text)
 			n -= row.value
 		}
 	}
-	return s
+	return b.String()
 }

@@ -3,6 +3,7 @@ package caseload
 import (
 	"encoding/csv"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -96,7 +97,8 @@ func (f *Form06a) Head() []HeadCell {
 func (f *Form06a) Cells(l cchc.Lang) [][]string {
 	total := f.Total
 	total.Label = wordTotal.In(l)
-	rows := [][]string{total.cells(l.Int)}
+	rows := make([][]string, 0, 1+len(f.Rows))
+	rows = append(rows, total.cells(l.Int))
 	for i := range f.Rows {
 		rows = append(rows, f.Rows[i].cells(l.Int))
 	}
@@ -104,8 +106,9 @@ func (f *Form06a) Cells(l cchc.Lang) [][]string {
 }
 
 func (r *Form06aRow) cells(number func(int64) string) []string {
-	list := []string{r.Number, r.Label}
-	for _, n := range r.Columns() {
+	columns := r.Columns()
+	list := append(make([]string, 0, len(form06aColumns)), r.Number, r.Label)
+	for _, n := range columns {
 		list = append(list, number(n))
 	}
 	return list
@@ -237,7 +240,7 @@ func (p *printer) print(spans []span) {
 	}
 	for k := range height {
 		column := 0
-		var parts []string
+		parts := make([]string, 0, len(spans))
 		for _, s := range spans {
 			w := s.columns - 1
 			for _, columns := range p.widths[column : column+s.columns] {
@@ -311,10 +314,11 @@ func (f *Form06a) WriteCSV(w io.Writer, l cchc.Lang) error {
 			heads[i] = strings.TrimPrefix(heads[i]+": "+c.Text.In(l), ": ")
 		}
 	}
-	for _, apart := range form06aApart {
-		heads = append(heads, apart.In(l))
+	aparts := make([]string, len(form06aApart))
+	for i, apart := range form06aApart {
+		aparts[i] = apart.In(l)
 	}
-	records := [][]string{heads}
+	records := [][]string{slices.Concat(heads, aparts)}
 	plain := func(n int64) string { return strconv.FormatInt(n, 10) }
 	total := f.Total
 	total.Label = wordTotal.In(l)

@@ -159,9 +159,9 @@ func TestForm06a_HeadCoversEveryPlace(t *testing.T) {
 
 func TestForm06a_NumbersRows(t *testing.T) {
 	leaf := caseload.Form06aEntry{Label: "a"}
-	entries := make([]caseload.Form06aEntry, 9)
-	for i := range entries {
-		entries[i] = caseload.Form06aEntry{Label: "nhóm", Parts: []caseload.Form06aEntry{leaf, leaf}}
+	var entries []caseload.Form06aEntry
+	for range 9 {
+		entries = append(entries, caseload.Form06aEntry{Label: "nhóm", Parts: []caseload.Form06aEntry{leaf, leaf}})
 	}
 	f := must(caseload.NewForm06a(header(caseload.ByUnit), append(entries, leaf)))
 	var got []string
@@ -184,7 +184,7 @@ func TestForm06a_RefusesCountsOfAnotherPolicy(t *testing.T) {
 		c.Handled[cell[0]][cell[1]] = 1
 		entries := []caseload.Form06aEntry{{Label: "a"}, {Label: "b", Parts: []caseload.Form06aEntry{{Label: "c", Counts: c}}}}
 		_, err := caseload.NewForm06a(header(caseload.ByUnit), entries)
-		if typed := (caseload.PolicyError{Place: "II.1", What: want, Want: "form-06a"}); !errors.Is(err, caseload.ErrPolicy) || err != error(typed) {
+		if typed := (caseload.PolicyError{Place: "II.1", What: want, Want: "form-06a"}); !errors.Is(err, caseload.ErrPolicy) || !errors.Is(err, error(typed)) {
 			t.Errorf("%v, want %v", err, typed)
 		}
 	}

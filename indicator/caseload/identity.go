@@ -130,15 +130,13 @@ func (b *ruleBook) of(list ...Cell) []Cell {
 
 func (b *ruleBook) add(whole Cell, parts []Cell, others ...Identity) {
 	w := []Cell{whole}
-	if !b.has(append(w, parts...)...) {
+	if !b.has(whole) || !b.has(parts...) {
 		return
 	}
 	r := rule{usual: Identity{Whole: w, Parts: parts}}
 	for _, other := range others {
-		if other.Whole == nil {
-			other.Whole = w
-		}
-		if b.has(append(slices.Clone(other.Whole), other.Parts...)...) && !slices.Equal(other.Parts, parts) {
+		other.Whole = w
+		if b.has(other.Parts...) && !slices.Equal(other.Parts, parts) {
 			r.others = append(r.others, other)
 		}
 	}

@@ -53,7 +53,7 @@ func TestCounts_JSONRoundTrips(t *testing.T) {
 func TestParseCounts_Refuses(t *testing.T) {
 	for text, want := range map[string]string{
 		`[]`:                                "caseload: document: an array, want an object",
-		`{"recieved":{}}`:                   "caseload: recieved: an unknown key, want received? or one of carried_over, handled, late, received, undated, unplaced",
+		`{"receivd":{}}`:                    "caseload: receivd: an unknown key, want received? or one of carried_over, handled, late, received, undated, unplaced",
 		`{"received":{"fax":1}}`:            "caseload: received.fax: an unknown key, want one of unknown, counter, online, post",
 		`{"received":{"Nguyễn":1}}`:         "caseload: received.?: an unknown key, want one of unknown, counter, online, post",
 		`{"handled":{"handed":{"late":1}}}`: "caseload: handled.handed: an unknown key, want one of unknown, not_received, in_process, supplement, payment, stopped, refused, withdrawn, resolved, handed_over",
@@ -62,7 +62,7 @@ func TestParseCounts_Refuses(t *testing.T) {
 		`{"undated":1000000000001}`:         "caseload: undated: a number out of range, want at most 1000000000000",
 		`{"carried_over":-1000000000001}`:   "caseload: carried_over: a number out of range, want at most 1000000000000",
 		`{"undated":1,"undated":1}`:         "caseload: undated: the key twice, want each key once",
-		`{"unplaced":{"no_reciept":1}}`:     "caseload: unplaced.no_reciept: an unknown key, want no_receipt? or one of end_not_known, no_receipt",
+		`{"unplaced":{"no_receit":1}}`:      "caseload: unplaced.no_receit: an unknown key, want no_receipt? or one of end_not_known, no_receipt",
 	} {
 		_, err := caseload.ParseCounts([]byte(text))
 		if err == nil || err.Error() != want || !errors.Is(err, caseload.ErrFormat) {

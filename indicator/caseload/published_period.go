@@ -22,7 +22,7 @@ func checkPeriod(t PublishedTable) []cchc.Finding {
 	}
 	var list []cchc.Finding
 	if days := to.Sub(from) + 1; days > 366 {
-		list = append(list, cchc.Finding{Code: cchc.PeriodTooLong, Place: "period", Got: strconv.Itoa(days), Want: "<= 366"})
+		list = append(list, cchc.Finding{Code: cchc.PeriodTooLong, Place: "period", Got: strconv.Itoa(days), Want: "366"})
 	}
 	if h, ok := headingOf(t.Title); ok && !h.fits(from, to, t.Title) {
 		list = append(list, cchc.Finding{Code: cchc.PeriodTitleDiffers, Place: "period", Got: from.String() + "/" + to.String(), Want: h.period.String()})

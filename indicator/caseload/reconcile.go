@@ -68,7 +68,8 @@ func (s ShareSum) Agrees() bool { return 2*abs(s.Sum.Units-hundred(s.Sum.Decimal
 //     most shares of the same kind agree with; a table may have several.
 //   - Shares of all the parts of a whole may miss 100 by half a unit of the last decimal for each.
 //   - For each broken sum, each of its cells is given the value that closes it. It is a suspect unless a printed share
-//     that agrees now would fail, or as many sums would break as close.
+//     that agrees now would fail, or as many sums would break as close. When one value closes every broken sum, those that
+//     close fewer are left out.
 //
 // Two figures that are no part of one table (another unit, period or level) are never compared here.
 func Reconcile(t PublishedTable) Report {
@@ -115,7 +116,7 @@ func totals(cells map[Cell]Amount, tested []Identity) []Identity {
 		if !isTotal || len(wholes) < 2 {
 			continue
 		}
-		var list []Identity
+		list := make([]Identity, 0, len(wholes))
 		for _, w := range wholes {
 			list = append(list, Identity{Whole: w, Parts: i.Parts}.test(cells))
 		}
@@ -151,7 +152,7 @@ func partsOverWholes(cells map[Cell]Amount, tested []Identity) []cchc.Finding {
 			if printed && !isTested && part.From > whole.To {
 				list = append(list, cchc.Finding{
 					Code: cchc.PartOverWhole, Place: "cells." + c.String(),
-					Got: strconv.FormatInt(part.From, 10), Want: "<= " + strconv.FormatInt(whole.To, 10),
+					Got: strconv.FormatInt(part.From, 10), Want: strconv.FormatInt(whole.To, 10),
 				})
 			}
 		}

@@ -97,7 +97,7 @@ func some(list []cchc.Finding) []cchc.Finding {
 }
 
 func identityList(list []Identity) []identityJSON {
-	out := []identityJSON{}
+	out := make([]identityJSON, 0, len(list))
 	for _, i := range list {
 		w := identityJSON{ID: i.ID(), Residual: i.Residual.nearestToZero()}
 		if !i.Residual.IsExact() {

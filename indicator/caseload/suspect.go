@@ -84,9 +84,23 @@ func suspects(t PublishedTable, rules []rule, r *Report) []Suspect {
 		}
 	}
 	slices.SortStableFunc(list, func(a, b Suspect) int {
-		return cmp.Or(cmp.Compare(b.net, a.net), slices.Compare(a.Reasons, b.Reasons), cmp.Compare(a.Cell, b.Cell))
+		return cmp.Or(cmp.Compare(b.net, a.net), cmp.Compare(b.weight(), a.weight()), cmp.Compare(a.Cell, b.Cell))
 	})
+	if slices.ContainsFunc(list, Suspect.closesEvery) { // then the others would need a second mistake
+		list = slices.DeleteFunc(list, func(s Suspect) bool { return !s.closesEvery() })
+	}
 	return list
+}
+
+func (s Suspect) closesEvery() bool { return slices.Contains(s.Reasons, ClosesEvery) }
+
+// weight is larger for the stronger reason, and among equal ones for more of them.
+func (s Suspect) weight() int {
+	n := 0
+	for _, r := range s.Reasons {
+		n |= 1 << (suspectReasonsCount - int(r))
+	}
+	return n
 }
 
 // suspect tries a value in the place of a cell.
