@@ -75,16 +75,42 @@ func (w *writer) heading() {
 	}
 }
 
-// finding words a finding, with days as the language writes them.
+// finding words a finding as the page does: cells by their names, days and numbers as the language writes them.
 func (w *writer) finding(f cchc.Finding) string {
-	if f.Code != cchc.PeriodReversed {
-		return f.In(w.lang)
-	}
 	text := f.Code.Text().In(w.lang)
-	if want, err := cchc.ParseDate(f.Want); err == nil {
-		text += w.say("; có thể phải là ", "; perhaps meant: ") + w.lang.Date(want)
+	switch f.Code {
+	case cchc.PeriodReversed:
+		if day, err := cchc.ParseDate(f.Want); err == nil {
+			return text + w.say("; có thể phải là ", "; perhaps meant: ") + w.lang.Date(day)
+		}
+	case cchc.PeriodTitleDiffers:
+		if p, err := cchc.ParsePeriod(f.Want); err == nil {
+			return text + w.say("; tiêu đề ghi: ", "; the title says: ") + w.lang.Period(p)
+		}
+	case cchc.PeriodTooLong:
+		return text + ": " + f.Got + w.say(" ngày", " days")
+	case cchc.PartOverWhole:
+		return w.place(f.Place) + ": " + text + " (" + w.number(f.Got) + " > " + w.number(f.Want) + ")"
+	case cchc.ShareUnverifiable:
+		return w.place(f.Place) + ": " + text + " (" + w.lang.Decimal(f.Got) + " %)"
 	}
-	return text
+	return f.In(w.lang)
+}
+
+// place names the cell of a place such as "shares.late".
+func (w *writer) place(place string) string {
+	var c caseload.Cell
+	if _, name, found := strings.Cut(place, "."); found && c.UnmarshalText([]byte(name)) == nil {
+		return c.Label().In(w.lang)
+	}
+	return place
+}
+
+func (w *writer) number(s string) string {
+	if a, err := caseload.ParseAmount(s); err == nil {
+		return a.In(w.lang)
+	}
+	return s
 }
 
 func (w *writer) cells() {
@@ -145,7 +171,7 @@ func (w *writer) share(s caseload.CheckedShare) []string {
 	}
 	if s.HasCounts {
 		row[4] = s.Counts.In(w.lang)
-	} else if s.Known {
+	} else if s.Known && s.Low == s.High {
 		row[4] = w.say("không có", "none")
 	}
 	return row
@@ -168,10 +194,10 @@ func (w *writer) identities() {
 		text := w.sum(i.Whole) + " = " + w.sum(i.Parts)
 		switch {
 		case !i.Holds():
-			text += w.residual(i.Residual)
+			text += ": " + w.residual(i.Residual)
 		case i.Reading != caseload.UsualReading:
 			text += w.say(": khớp, nếu hiểu là ", ": agrees, when read so that ") + i.Reading.Label().In(w.lang) +
-				w.say(" (hiểu thông thường thì", " (usually") + w.residual(i.Usual) + ")"
+				w.say(" (hiểu thông thường thì ", " (otherwise ") + w.residual(i.Usual) + ")"
 		default:
 			text += w.say(": khớp", ": agrees")
 		}
@@ -187,9 +213,9 @@ func (w *writer) identities() {
 // residual says by how much the parts miss the whole.
 func (w *writer) residual(a caseload.Amount) string {
 	if a.From > 0 {
-		return w.say(": các phần cộng lại thiếu ", ": the parts are short by ") + a.In(w.lang) + w.say(" hồ sơ", "")
+		return w.say("các phần cộng lại thiếu ", "the parts are short by ") + a.In(w.lang) + w.say(" hồ sơ", "")
 	}
-	return w.say(": các phần cộng lại thừa ", ": the parts exceed it by ") + caseload.Amount{From: -a.To, To: -a.From}.In(w.lang) + w.say(" hồ sơ", "")
+	return w.say("các phần cộng lại thừa ", "the parts exceed it by ") + caseload.Amount{From: -a.To, To: -a.From}.In(w.lang) + w.say(" hồ sơ", "")
 }
 
 func (w *writer) shareSums() {

@@ -1,0 +1,186 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"github.com/cchc-go/cchc/examples/internal/cli"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// runWith runs the program on an input and returns what it wrote.
+func runWith(t *testing.T, stdin io.Reader, args ...string) (status int, out, problems string) {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	env := &cli.Env{
+		Name: "reconcile", Args: args, Stdin: stdin, Stdout: &stdout, Stderr: &stderr,
+		Getenv: func(string) string { return "" },
+	}
+	status = run(env)
+	return status, stdout.String(), stderr.String()
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil || string(want) != got {
+		t.Errorf("%s is not what was agreed (%v); run the test with -update and read the diff", path, err)
+	}
+}
+
+// odd has what the published tables have not: approximations, other readings, suspects, shares nobody can verify.
+const odd = `{"title":"Biểu tổng hợp 001, quý III/2026","period":{"from":"01/01/2026","to":"31/12/2026"},` +
+	`"cells":{"received":"hơn 1.000","carried_over":100,"resolved":900,"open":200,"paused":20,"late":1000},"shares":{"late":"50","post":"1.5","open":"18,9"}}
+{"cells":{"received":100,"resolved":70,"open":30,"paused":5,"late":9,"late_with_apology":8,"late_without_apology":2}}
+{"cells":{"received":1000,"resolved":600,"open":300},"shares":{"resolved":"60.00","open":"30.00"}}
+{"cells":{"resolved":10,"early":9,"on_time":9,"late":5}}
+{}
+`
+
+func TestGolden(t *testing.T) {
+	for name, c := range map[string]struct {
+		stdin string
+		args  []string
+	}{
+		"default.txt":        {"", nil},
+		"default-en.txt":     {"", []string{"-lang", "en"}},
+		"default.json":       {"", []string{"-format", "json"}},
+		"vinh-phuc.txt":      {"", []string{"-in", "testdata/vinh-phuc.json"}},
+		"dak-glong.txt":      {"", []string{"-in", "testdata/dak-glong.json"}},
+		"dak-glong.out.json": {"", []string{"-in", "testdata/dak-glong.json", "-format", "json"}},
+		"odd.txt":            {odd, []string{"-in", "-"}},
+		"odd-en.txt":         {odd, []string{"-in", "-", "-lang", "en"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			status, out, problems := runWith(t, strings.NewReader(c.stdin), c.args...)
+			if status != cli.OK || problems != "" {
+				t.Errorf("status %d, %s", status, problems)
+			}
+			golden(t, name, out)
+		})
+	}
+}
+
+// The keys of the contract, and their kinds: counts may be numbers or texts, shares texts or objects.
+func TestContract(t *testing.T) {
+	doc := `{"title":"A","period":{"from":"01/01/2023","to":"5/11/2013"},"cells":{"received":41850,"resolved":"40.515","open":434,"paused":5,"refused_or_withdrawn":870,"early":39978,"on_time":477,"late":60},` +
+		`"shares":{"resolved":"96.81","refused_or_withdrawn":"2,11","early":{"value":"98.67","base":"resolved"}}}`
+	status, out, problems := runWith(t, strings.NewReader(doc), "-in", "-", "-format", "json", "-lang", "en")
+	if status != cli.OK || problems != "" || strings.Count(out, "\n") != 1 {
+		t.Fatalf("status %d, %s, %s", status, problems, out)
+	}
+	var report struct {
+		Title          string `json:"title"`
+		PeriodFindings []struct {
+			Code string `json:"code"`
+		} `json:"period_findings"`
+		Identities []struct {
+			ID       string `json:"id"`
+			Residual int64  `json:"residual"`
+		} `json:"identities"`
+		Shares []struct {
+			Cell, Base, Printed, Recomputed string
+			Agrees                          bool
+		} `json:"shares"`
+		Suspects []struct {
+			Cell    string
+			Value   int64
+			Reasons []string
+		} `json:"suspects"`
+	}
+	if err := json.Unmarshal([]byte(out), &report); err != nil {
+		t.Fatal(err)
+	}
+	if report.Title != "A" || len(report.PeriodFindings) != 1 || report.PeriodFindings[0].Code != "PERIOD_REVERSED" {
+		t.Errorf("%+v", report)
+	}
+	if len(report.Identities) != 2 || report.Identities[0].ID != "received = resolved + open + paused + refused_or_withdrawn" || report.Identities[0].Residual != 26 {
+		t.Errorf("%+v", report.Identities)
+	}
+	if s := report.Shares[2]; s.Cell != "refused_or_withdrawn" || s.Base != "received" || s.Printed != "2.11" || s.Recomputed != "2.08" || s.Agrees {
+		t.Errorf("%+v", report.Shares)
+	}
+	if len(report.Suspects) != 3 || report.Suspects[0].Cell != "refused_or_withdrawn" || report.Suspects[0].Value != 896 || len(report.Suspects[0].Reasons) == 0 {
+		t.Errorf("%+v", report.Suspects)
+	}
+}
+
+// What cannot be read is one line each with file, line and field; the rest of its table and the other tables come out.
+func TestBadInput(t *testing.T) {
+	good := `{"title":"tốt","cells":{"late":1,"late_with_apology":1,"late_without_apology":0}}`
+	for name, c := range map[string]struct {
+		line, message string
+		comesOut      bool
+	}{
+		"unknown cell":    {`{"cells":{"receivd":1}}`, "cells.receivd: a cell that tables do not have (want received)", true},
+		"unknown key":     {`{"unit":"PERSONAL-0001"}`, "unit: a cell that tables do not have (want title, period, cells or shares)", true},
+		"unreadable":      {`{"cells":{"late":"PERSONAL-0001"}}`, `cells.late: no number can be read from the cell (want a whole number from 0 to 1000000000000, such as "41.850")`, true},
+		"unreadable day":  {`{"period":{"to":"31/02/2023"}}`, "period.to: no day can be read at an end of the period (want a day that exists, written dd/MM/yyyy)", true},
+		"no object":       {`["PERSONAL-0001"]`, "table: a string, want an object; skipped", false},
+		"broken":          {`{"cells":}`, "table: ", false},
+		"too long a line": {`{"title":"` + strings.Repeat("x", cli.MaxLine) + `"}`, "table: ", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			status, out, problems := runWith(t, strings.NewReader(good+"\n"+c.line+"\n"+good+"\n"), "-in", "-", "-format", "json")
+			want := 2
+			if c.comesOut {
+				want++
+			}
+			if status != cli.BadRecords || !strings.HasPrefix(problems, "-:2: "+c.message) || strings.Count(problems, "\n") != 1 || strings.Contains(problems, "PERSONAL") {
+				t.Errorf("status %d, %s", status, problems)
+			}
+			if n := strings.Count(out, "\n"); n != want || strings.Count(out, "tốt") != 2 {
+				t.Errorf("%d tables came out, want %d", n, want)
+			}
+		})
+	}
+}
+
+// One document over many lines, an array and JSON Lines are read alike.
+func TestInput_Shapes(t *testing.T) {
+	one := `{"title":"a","cells":{"late":"1"}}`
+	for doc, want := range map[string]int{
+		strings.ReplaceAll(one, ",", ",\n"): 1, one + "\n" + one: 2, "[" + one + ",\n" + one + "," + one + "]": 3, cli.BOM + one: 1, "": 0,
+	} {
+		status, out, problems := runWith(t, strings.NewReader(doc), "-in", "-", "-format", "json")
+		if status != cli.OK || problems != "" || strings.Count(out, "\n") != want {
+			t.Errorf("%q: status %d, %s, %s", doc, status, problems, out)
+		}
+	}
+}
+
+func TestUsage(t *testing.T) {
+	for name, c := range map[string]struct {
+		args   []string
+		status int
+		says   string
+	}{
+		"help":           {[]string{"-h"}, cli.OK, "go run ./examples/reconcile"},
+		"unknown flag":   {[]string{"-x"}, cli.BadUsage, "-x"},
+		"unknown format": {[]string{"-format", "csv"}, cli.BadUsage, "want one of text, json"},
+		"no such file":   {[]string{"-in", "testdata/none.json"}, cli.BadUsage, "none.json"},
+	} {
+		if status, out, problems := runWith(t, strings.NewReader(""), c.args...); status != c.status || out != "" || !strings.Contains(problems, c.says) {
+			t.Errorf("%s: status %d, %q, %s", name, status, out, problems)
+		}
+	}
+	status, _, problems := runWith(t, iotest.ErrReader(errors.New("no more")), "-in", "-")
+	if status != cli.BadRecords || problems == "" {
+		t.Errorf("a failing reader: status %d, %q", status, problems)
+	}
+}
