@@ -31,7 +31,7 @@ func ExampleReconcile() {
 		fmt.Println("shares sum to", s.Sum, "rounding allows", s.AllowedText())
 	}
 	for _, s := range report.Suspects {
-		fmt.Println("suspect", s.Cell, s.Printed, "->", s.Value, s.Reasons)
+		fmt.Printf("suspect %s %d -> %d %v\n", s.Cell, s.Printed, s.Value, s.Reasons)
 	}
 	// Output:
 	// received = resolved + open + paused + refused_or_withdrawn residual 26
