@@ -175,7 +175,7 @@ func ParseAmount(s string) (Amount, error) {
 func groupedNumber(s string) (n, unit int64, ok bool) {
 	mark := strings.IndexAny(s, "., ")
 	digits := s
-	if mark >= 0 {
+	if mark > 0 {
 		groups := strings.Split(s, s[mark:mark+1])
 		if len(groups[0]) > 3 {
 			return 0, 0, false
@@ -187,7 +187,7 @@ func groupedNumber(s string) (n, unit int64, ok bool) {
 		}
 		digits = strings.Join(groups, "")
 	}
-	if n, ok = wholeNumber(digits); !ok || mark == 0 {
+	if n, ok = wholeNumber(digits); !ok {
 		return 0, 0, false
 	}
 	unit = 10

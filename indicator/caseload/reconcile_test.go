@@ -158,6 +158,7 @@ func TestReconcile_Readings(t *testing.T) {
 		`"received":120,"carried_over":20,"to_handle":120,"resolved":90,"open":30`:   "to_handle = received (received_has_carried)",
 		`"received":120,"carried_over":20,"resolved":90,"open":30`:                   "received = resolved + open (received_has_carried)",
 		`"received":100,"resolved":70,"open":30,"paused":5`:                          "received = resolved + open (paused_in_open)",
+		`"received":110,"carried_over":20,"resolved":80,"open":30,"paused":5`:        "received = resolved + open (paused_in_open)",
 		`"received":100,"resolved":70,"open":30,"refused":5,"withdrawn":2`:           "received = resolved + open (closed_in_resolved)",
 		`"received":100,"resolved":70,"open":30,"paused":4,"refused_or_withdrawn":9`: "received = resolved + open (paused_and_closed_in)",
 		`"resolved":100,"early":40,"on_time":90,"late":10`:                           "resolved = on_time + late (early_in_on_time)",
@@ -212,7 +213,7 @@ func TestReconcile_Approximations(t *testing.T) {
 func TestParseAmount(t *testing.T) {
 	for text, want := range map[string]caseload.Amount{
 		"0": {}, "05": {From: 5, To: 5}, "434": {From: 434, To: 434}, "41.850": {From: 41850, To: 41850}, "41,850": {From: 41850, To: 41850},
-		"41 850": {From: 41850, To: 41850}, "41\u00a0850": {From: 41850, To: 41850}, "1.000.000.000.000": {From: 1e12, To: 1e12},
+		"41 850": {From: 41850, To: 41850}, "41\u00a0850": {From: 41850, To: 41850}, "1.000.000.000.000": {From: 1e12, To: 1e12}, "123.456": {From: 123456, To: 123456},
 		" 870 hồ sơ ": {From: 870, To: 870}, "41.850 dossiers": {From: 41850, To: 41850},
 		"hơn 41.000": {From: 41001, To: 41999}, "Trên 41.850": {From: 41851, To: 41859}, ">1.000": {From: 1001, To: 1099}, "hơn 7": {From: 8, To: 16},
 		"gần 41.000": {From: 40001, To: 40999}, "almost 50": {From: 41, To: 49}, "gần 5": {From: 0, To: 4},
@@ -226,7 +227,7 @@ func TestParseAmount(t *testing.T) {
 	}
 	for _, text := range []string{
 		"", "-5", "+5", "4,5", "41.85", "41.8500", "4185.000", "1.234,567", "41.850.", ".850", "1 000.000", "1000000000001", "12e3", "５",
-		"gần 0", "hơn", "khoảng", "1,234 nghìn", "nghìn", "hơn gần 5", "1..000", "0x10", "999999999999999 triệu", "một trăm", "5 %",
+		"gần 0", "hơn", "khoảng", "1,234 nghìn", "nghìn", "hơn gần 5", "1..000", "0x10", "999999999999999 triệu", "một trăm", "5 %", "một nghìn", ".5 nghìn", "1.000 nghìn",
 	} {
 		_, err := caseload.ParseAmount(text)
 		if got := (cchc.ParseError{}); !errors.As(err, &got) || got.What != "count" {
@@ -238,7 +239,7 @@ func TestParseAmount(t *testing.T) {
 func TestParseShare(t *testing.T) {
 	for text, want := range map[string]string{
 		"96.81": "96.81", "96,81": "96.81", "96,8 %": "96.8", "96%": "96", "0,01": "0.01", "2.10": "2.10", "100,00": "100.00", "05,5": "5.5",
-		"0.000001": "0.000001", "133,33\u00a0%": "133.33", "0": "0", "0,05": "0.05",
+		"0.000001": "0.000001", "133,33\u00a0%": "133.33", "0": "0", "0,05": "0.05", "123456": "123456",
 	} {
 		if got, err := caseload.ParseShare(text); err != nil || got.String() != want {
 			t.Errorf("%q: %v, %v, want %v", text, got, err, want)
@@ -260,7 +261,7 @@ func TestParsePrintedDay(t *testing.T) {
 			t.Errorf("%q: %v, %v, want %v", text, got, err, want)
 		}
 	}
-	for _, text := range []string{"", "31/02/2023", "5/13/2023", "5//11/2023", "5/11/23", "005/11/2023", "/5/11/2023", "5/11/2023/", "a/b/2023", "11/2023"} {
+	for _, text := range []string{"", "31/02/2023", "5/13/2023", "5//11/2023", "5/11/23", "005/11/2023", "/5/11/2023", "5/11/2023/", "a/b/2023", "11/2023", "5/011/2023", "5/11/02023", "2023/11/5"} {
 		if got, err := caseload.ParsePrintedDay(text); err == nil {
 			t.Errorf("%q: %v", text, got)
 		}
@@ -281,6 +282,7 @@ func TestReconcile_Period(t *testing.T) {
 		`"title":"9 tháng năm 2023","period":{"from":"01/01/2023","to":"30/6/2023"}`:      "PERIOD_TITLE_DIFFERS period 2023-01-01/2023-06-30 2023-01-01/2023-10-01",
 		`"title":"6 tháng cuối năm 2023","period":{"from":"01/01/2023","to":"30/6/2023"}`: "PERIOD_TITLE_DIFFERS period 2023-01-01/2023-06-30 2023-H2",
 		`"title":"13 tháng năm 2023","period":{"from":"01/01/2023","to":"30/6/2023"}`:     "",
+		`"title":"0 tháng năm 2022","period":{"from":"01/01/2023","to":"30/6/2023"}`:      "",
 		`"period":{"from":"01/01/2022","to":"31/12/2023"}`:                                "PERIOD_TOO_LONG period 730 366",
 		`"period":{"from":"01/01/2024","to":"31/12/2024"}`:                                "",
 		`"period":{"from":"15/12/2023","to":"14/12/2023"}`:                                "PERIOD_REVERSED period.to 2023-12-14 2023-12-15",
@@ -349,6 +351,7 @@ func TestParseTable_Findings(t *testing.T) {
 func TestReconcile_Findings(t *testing.T) {
 	for doc, want := range map[string]string{
 		`"cells":{"resolved":50,"late":60}`:                                        "PART_OVER_WHOLE cells.late 60 50",
+		`"cells":{"resolved":10,"early_or_on_time":8,"late":2,"on_time":11}`:       "PART_OVER_WHOLE cells.on_time 11 10",
 		`"cells":{"to_handle":50,"resolved":51}`:                                   "PART_OVER_WHOLE cells.resolved 51 50",
 		`"cells":{"received":50,"resolved":51}`:                                    "", // carried over may be among them
 		`"cells":{"resolved":"hơn 50","late":59}`:                                  "",
