@@ -119,6 +119,12 @@ const (
 	ProgressUnmatched
 	ProgressArtificial
 	DueFarFromLimit
+	RowRejected
+	RowRagged
+	RowRepeated
+	ColumnUnknown
+	TextEncoding
+	DateWithoutTime
 )
 
 var codes = names[Code]{
@@ -544,6 +550,30 @@ var codes = names[Code]{
 		{"DUE_FAR_FROM_LIMIT", Text{
 			"Ngày hẹn trả cách xa thời hạn trong danh mục",
 			"the appointment is far from the limit of the catalogue",
+		}},
+		{"ROW_REJECTED", Text{
+			"Dòng dữ liệu không dùng được",
+			"a row that holds nothing that can be used",
+		}},
+		{"ROW_RAGGED", Text{
+			"Số ô trong dòng khác với dòng tiêu đề",
+			"a row with more or fewer cells than the header",
+		}},
+		{"ROW_REPEATED", Text{
+			"Nhiều dòng cho cùng một mã, chỉ tính một lần",
+			"several rows for one number, counted once",
+		}},
+		{"COLUMN_UNKNOWN", Text{
+			"Cột không có trong bản khai cột, không đọc",
+			"a column that the map does not name, not read",
+		}},
+		{"TEXT_ENCODING", Text{
+			"Chữ không ở bảng mã Unicode",
+			"text that is not in Unicode",
+		}},
+		{"DATE_WITHOUT_TIME", Text{
+			"Ngày không kèm giờ",
+			"a date without the time of day",
 		}},
 	},
 }
