@@ -114,7 +114,7 @@ func merge[T any](into, from *Record[T], join func(into, from *T) (bool, string)
 	if full != "" {
 		fault := RejectedError{Place: from.Place, Got: "a row too many for its number", Want: full}
 		codes := cchc.NewCodes(cchc.RowRejected)
-		report.merge(from.Place, from.Number, codes, []cchc.Finding{{Code: cchc.RowRejected, Got: fault.Got, Want: full}}, true)
+		report.merge(from.Place, from.Number, codes, nil, true)
 		var none T
 		from.Value, from.Findings = none, from.Findings.Union(codes)
 		return fault

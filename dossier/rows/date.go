@@ -199,8 +199,23 @@ func (f clockFace) instant() (instant, bool) {
 	if err != nil || f.hour > 23 || f.minute > 59 || f.second > 59 {
 		return instant{}, false
 	}
-	at := day.Start().Add(time.Duration(f.hour*3600+f.minute*60+f.second+f.behind) * time.Second)
-	return instant{at: at, dayOnly: f.dayOnly}, at.Year() >= 1 && at.Year() <= 9999
+	at, ok := clockOn(day, f.hour*3600+f.minute*60+f.second+f.behind)
+	return instant{at: at, dayOnly: f.dayOnly}, ok
+}
+
+var (
+	epoch   = cchc.MustDate("1970-01-01")
+	yearTwo = cchc.MustDate("0002-01-01").Start()
+)
+
+// clockOn returns the instant so many seconds after the beginning of a day; false outside the years 1 to 9999.
+func clockOn(day cchc.Date, seconds int) (time.Time, bool) {
+	at := time.Unix(int64(day.Sub(epoch))*secondsDay+int64(seconds)-vietnam, 0).In(cchc.Zone())
+	if seconds >= 0 && seconds < secondsDay {
+		return at, true
+	}
+	year := at.Year()
+	return at, year >= 1 && year <= 9999
 }
 
 // A scanner takes parts off a text. After a failure it takes nothing that counts.
@@ -336,9 +351,8 @@ func readSerial(s []byte, whole int) (instant, bool) {
 	if days < serialLeap {
 		first = beforeLeap
 	}
-	day := first.AddDays(days)
-	at := day.Start().Add(time.Duration(seconds) * time.Second)
-	return instant{at: at, dayOnly: dayOnly}, at.Year() <= 9999
+	at, ok := clockOn(first.AddDays(days), seconds)
+	return instant{at: at, dayOnly: dayOnly}, ok
 }
 
 // secondsOf returns the seconds in a decimal fraction of a day, rounded half up: a multiplication by hand from the last

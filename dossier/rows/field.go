@@ -131,11 +131,24 @@ func (s *spec) code() cchc.Code {
 	return cchc.CodeUnknown
 }
 
-// want says what would be accepted.
+// want says for an error what would be accepted.
 func (s *spec) want(in forms) string {
 	switch s.what {
 	case aDate, aDateOrAnswer:
-		var list []string
+		return "a date, " + s.accepted(in)
+	case aWord:
+		return "one of " + s.accepted(in)
+	case anAmount, aCount:
+		return "a number such as " + s.accepted(in)
+	}
+	return "a text"
+}
+
+// accepted lists for a finding the codes and forms that would be accepted.
+func (s *spec) accepted(in forms) string {
+	var list []string
+	switch s.what {
+	case aDate, aDateOrAnswer:
 		for f := DayFirst; f <= Serial; f++ {
 			if in.has(f) {
 				list = append(list, f.String())
@@ -144,15 +157,14 @@ func (s *spec) want(in forms) string {
 		if s.what == aDateOrAnswer {
 			list = append(list, answerWords.texts...)
 		}
-		return "a date, " + strings.Join(list, " or ")
 	case aWord:
-		return s.words.list()
+		list = s.words.texts
 	case anAmount:
-		return "an amount, such as 8000 or 8.000"
+		return "8000"
 	case aCount:
-		return "a whole number from 0"
+		return "0"
 	}
-	return "a text"
+	return strings.Join(list, ", ")
 }
 
 // A draft is what one row says, before it is a record.
@@ -302,7 +314,7 @@ var petitionSpecs = specList{
 func civil(v value) cchc.Date { return cchc.DateOf(v.when.at) }
 
 var publicationSpecs = specList{
-	{field: "number", what: aReference, required: true, set: func(d *draft, v value) { d.number = v.text }, headers: []string{"Số quyết định", "Số quyết định công bố", "Quyết định công bố", "Số ký hiệu", "Số, ký hiệu", "Decision"}},
+	{field: "number", what: aReference, required: true, set: func(d *draft, v value) { d.number = v.text }, headers: []string{"Số quyết định", "Số quyết định công bố", "Quyết định công bố", "Số, ký hiệu", "Decision"}},
 	{field: "id", what: aText, set: func(d *draft, v value) { d.decision.ID = v.text }, headers: []string{"Mã quyết định", "Mã quyết định công bố", "Decision ID"}},
 	{field: "by", what: aWord, words: levelWords, required: true, set: func(d *draft, v value) { d.decision.By = cchc.Level(v.n) }, headers: []string{"Cấp công bố", "Cấp ban hành", "Level"}},
 	{field: "agency", what: aText, set: func(d *draft, v value) { d.decision.Agency = v.text }, headers: []string{"Mã cơ quan công bố", "Cơ quan công bố", "Cơ quan ban hành", "Agency"}},

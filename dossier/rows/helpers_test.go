@@ -20,30 +20,30 @@ func must[T any](v T, err error) T {
 }
 
 // parse reads the columns of a map of a kind.
-func parse(t testing.TB, kind, columns string) rows.Map {
-	t.Helper()
+func parse(tb testing.TB, kind, columns string) rows.Map {
+	tb.Helper()
 	m, err := rows.ParseMap([]byte(`{"format":"cchc-rows/1","kind":"` + kind + `","columns":[` + columns + `]}`))
 	if err != nil {
-		t.Fatalf("%s: %v", columns, err)
+		tb.Fatalf("%s: %v", columns, err)
 	}
 	return m
 }
 
-func open(t testing.TB, text string) *rows.Table {
-	t.Helper()
+func open(tb testing.TB, text string) *rows.Table {
+	tb.Helper()
 	table, err := rows.CSV(strings.NewReader(text), rows.CSVOptions{})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return table
 }
 
-func all[T any](t testing.TB, records iter.Seq2[rows.Record[T], error]) []rows.Record[T] {
-	t.Helper()
+func all[T any](tb testing.TB, records iter.Seq2[rows.Record[T], error]) []rows.Record[T] {
+	tb.Helper()
 	var list []rows.Record[T]
 	for r, err := range records {
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		list = append(list, r)
 	}
@@ -51,16 +51,16 @@ func all[T any](t testing.TB, records iter.Seq2[rows.Record[T], error]) []rows.R
 }
 
 // dossiers reads a CSV text whose header is "number" and one more column of the field.
-func dossiers(t testing.TB, columns, text string, options ...rows.Option) []rows.Record[dossier.Dossier] {
-	t.Helper()
-	return all(t, rows.Dossiers(open(t, text), parse(t, "dossier", columns), options...))
+func dossiers(tb testing.TB, columns, text string, options ...rows.Option) []rows.Record[dossier.Dossier] {
+	tb.Helper()
+	return all(tb, rows.Dossiers(open(tb, text), parse(tb, "dossier", columns), options...))
 }
 
 // received reads one cell as a date of receipt.
-func received(t testing.TB, forms string, cell any) rows.Record[dossier.Dossier] {
-	t.Helper()
-	m := parse(t, "dossier", `{"field":"number","index":1},{"field":"received","index":2,"dates":[`+forms+`]}`)
-	return all(t, rows.Dossiers(rows.Values([]string{"a", "b"}, one("H1", cell)), m))[0]
+func received(tb testing.TB, forms string, cell any) rows.Record[dossier.Dossier] {
+	tb.Helper()
+	m := parse(tb, "dossier", `{"field":"number","index":1},{"field":"received","index":2,"dates":[`+forms+`]}`)
+	return all(tb, rows.Dossiers(rows.Values([]string{"a", "b"}, one("H1", cell)), m))[0]
 }
 
 // one is a sequence of a single row.
@@ -72,25 +72,25 @@ func at(s string) time.Time {
 	return must(time.ParseInLocation("2006-01-02 15:04:05", s, cchc.Zone()))
 }
 
-func wantCodes(t testing.TB, what string, got cchc.Codes, want ...cchc.Code) {
-	t.Helper()
+func wantCodes(tb testing.TB, what string, got cchc.Codes, want ...cchc.Code) {
+	tb.Helper()
 	if got != cchc.NewCodes(want...) {
-		t.Errorf("%s: findings %s, want %s", what, got, cchc.NewCodes(want...))
+		tb.Errorf("%s: findings %s, want %s", what, got, cchc.NewCodes(want...))
 	}
 }
 
-func refused[E error](t testing.TB, what string, err, sentinel error, says string) {
-	t.Helper()
+func refused[E error](tb testing.TB, what string, err, sentinel error, says string) {
+	tb.Helper()
 	var typed E
 	if !errors.As(err, &typed) || !errors.Is(err, sentinel) || !strings.Contains(err.Error(), says) {
-		t.Errorf("%s: %v, want %T with %q", what, err, typed, says)
+		tb.Errorf("%s: %v, want %T with %q", what, err, typed, says)
 	}
 }
 
 // keep is a report that holds its law.
-func conserved(t testing.TB, r *rows.Report) {
-	t.Helper()
+func conserved(tb testing.TB, r *rows.Report) {
+	tb.Helper()
 	if r.Rows != r.Records+r.Merged+r.Rejected {
-		t.Errorf("%d rows, but %d records, %d merged, %d rejected", r.Rows, r.Records, r.Merged, r.Rejected)
+		tb.Errorf("%d rows, but %d records, %d merged, %d rejected", r.Rows, r.Records, r.Merged, r.Rejected)
 	}
 }

@@ -304,9 +304,10 @@ func (r *reading) compileValues(i int) error {
 	return nil
 }
 
-// keyOf is what headers and values are compared by: the folded text, or the text itself where nothing of it is left.
+// keyOf is what headers and values are compared by: the folded text, or the text itself where nothing but digits is left
+// of it: "-1" is not "1".
 func keyOf(s string) string {
-	if key := vitext.Fold(s); key != "" {
+	if key := vitext.Fold(s); countDigits([]byte(key)) < len(key) {
 		return key
 	}
 	return strings.TrimSpace(s)

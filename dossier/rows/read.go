@@ -67,7 +67,7 @@ type outcome struct {
 	value value
 	ok    bool
 	codes cchc.Codes // what was odd about a text
-	got   string
+	got   string     // why not, or the encoding that is why
 }
 
 // Bounds of what a column remembers.
@@ -172,7 +172,7 @@ func (w *worker) reject(code cchc.Code, column, got, want string) {
 		return
 	}
 	w.codes = w.codes.With(cchc.RowRejected)
-	w.note(code, column, got, want)
+	w.note(code, column, "", "")
 	w.rejected = &RejectedError{w.place, column, got, want}
 }
 
@@ -208,14 +208,12 @@ func (w *worker) read(r *row) {
 
 // cell reads one cell into the draft.
 func (w *worker) cell(c *column, r *row) {
-	if c.spec.what == aDate || c.spec.what == aDateOrAnswer {
-		if t, ok := r.value(c.index).(time.Time); ok && c.index >= 0 {
+	text, ok := c.constant, true
+	if c.index >= 0 {
+		if t, is := r.value(c.index).(time.Time); is && c.isDate() {
 			w.database(c, t)
 			return
 		}
-	}
-	text, ok := c.constant, true
-	if c.index >= 0 {
 		text, ok = r.text(c.index, &w.scratch)
 	}
 	switch {
@@ -225,20 +223,22 @@ func (w *worker) cell(c *column, r *row) {
 		}
 		return
 	case !ok:
-		w.unread(c, "a value of another type")
+		w.unread(c, outcome{})
 		return
 	case isNothing(text):
 		if c.spec.words == statusWords {
-			w.note(cchc.StatusUnknown, c.name, "nothing", c.spec.want(0))
+			w.note(cchc.StatusUnknown, c.name, "", c.spec.accepted(0))
 		}
 		return
 	}
 	got := c.outcome(text)
-	for code := range got.codes.All() {
-		w.note(code, c.name, got.got, "")
+	if !got.codes.IsZero() {
+		for code := range got.codes.All() {
+			w.note(code, c.name, got.got, "")
+		}
 	}
 	if !got.ok {
-		w.unread(c, got.got)
+		w.unread(c, got)
 		return
 	}
 	if got.value.when.dayOnly {
@@ -248,13 +248,15 @@ func (w *worker) cell(c *column, r *row) {
 	c.spec.set(&w.draft, got.value)
 }
 
+func (r *reading) isDate() bool { return r.spec.what == aDate || r.spec.what == aDateOrAnswer }
+
 // unread notes a cell that says nothing that is understood.
-func (w *worker) unread(c *column, got string) {
+func (w *worker) unread(c *column, got outcome) {
 	if c.spec.what == aReference {
-		w.reject(cchc.CodeForm, c.name, got, "the number as text")
+		w.reject(cchc.CodeForm, c.name, orElse(got.got, "a value of another type"), "the number as text")
 		return
 	}
-	w.note(c.spec.code(), c.name, got, c.spec.want(c.forms))
+	w.note(c.spec.code(), c.name, got.got, c.spec.accepted(c.forms))
 }
 
 // isNothing reports whether a cell is empty, or the word by which databases say so.
@@ -269,11 +271,11 @@ func (w *worker) database(c *column, t time.Time) {
 	}
 	t = t.In(cchc.Zone()).Truncate(time.Second)
 	switch year := t.Year(); {
-	case t.IsZero() || year == 1:
+	case year == 1:
 		w.note(cchc.DateMissingForm, c.name, "", "")
 		return
 	case year < 1 || year > 9999:
-		w.unread(c, "a time of another era")
+		w.unread(c, outcome{})
 		return
 	}
 	when := instant{at: t}
@@ -311,8 +313,8 @@ func (c *column) outcome(cell []byte) outcome {
 	default:
 		got.value, got.ok = c.parse(cell)
 		if !got.ok {
-			got.got = c.strangeness(cell)
-		} else if when := got.value.when; !when.at.IsZero() && when.at.Year() == 1 {
+			got.got = encodingOf(cell)
+		} else if when := got.value.when; !when.at.IsZero() && when.at.Before(yearTwo) {
 			got = outcome{ok: true, codes: cchc.NewCodes(cchc.DateMissingForm)}
 		}
 	}
@@ -323,21 +325,8 @@ func (c *column) outcome(cell []byte) outcome {
 	return got
 }
 
-// strangeness says in words why a cell is not understood.
-func (r *reading) strangeness(cell []byte) string {
-	if old := vitext.Legacy(string(cell)); old != vitext.None {
-		return "text in " + old.String()
-	}
-	switch r.spec.what {
-	case aDate, aDateOrAnswer:
-		return "no date of that form"
-	case anAmount:
-		return "no amount"
-	case aCount:
-		return "no whole number"
-	}
-	return "a value without meaning here"
-}
+// encodingOf names the encoding from before Unicode that may be why a cell is not understood.
+func encodingOf(cell []byte) string { return vitext.Legacy(string(cell)).String() }
 
 // parse reads a cell that is not empty; texts apart.
 func (r *reading) parse(cell []byte) (value, bool) {

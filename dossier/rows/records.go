@@ -45,7 +45,7 @@ func (w *worker) dossier() dossier.Dossier {
 	}
 	v.Findings = w.codes
 	if isCutShort(v.Procedure) {
-		w.note(cchc.CodeForm, w.column("procedure"), "fewer than six digits behind the point", "all six, in a column of text")
+		w.note(cchc.CodeForm, w.column("procedure"), "", "0.000000")
 		v.Findings = w.codes
 	}
 	v, err := dossier.New(v)
