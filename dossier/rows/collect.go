@@ -164,19 +164,21 @@ func union[T comparable](into *[]T, from []T) {
 func anyOf(list ...bool) bool { return slices.Contains(list, true) }
 
 func joinDossiers(into, from *dossier.Dossier) (conflict bool, full string) {
-	events, papers, bodies := slices.Clip(into.Events), slices.Clip(into.Papers), slices.Clip(into.CoOperating)
-	union(&events, from.Events)
-	union(&papers, from.Papers)
-	union(&bodies, from.CoOperating)
+	before := *into
+	due, dueBefore := dueOf(from.Events), dueOf(into.Events)
+	union(&into.Events, from.Events)
+	union(&into.Papers, from.Papers)
+	union(&into.CoOperating, from.CoOperating)
 	switch {
-	case len(events) > dossier.MaxEvents:
+	case len(into.Events) > dossier.MaxEvents:
+		*into = before
 		return false, "at most " + strconv.Itoa(dossier.MaxEvents) + " events"
-	case len(papers) > dossier.MaxPapers, len(bodies) > dossier.MaxPapers:
+	case len(into.Papers) > dossier.MaxPapers, len(into.CoOperating) > dossier.MaxPapers:
+		*into = before
 		return false, "at most " + strconv.Itoa(dossier.MaxPapers) + " papers"
 	}
-	due := dueOf(from.Events)
 	conflict = anyOf(
-		!due.IsZero() && !dueOf(into.Events).IsZero() && !due.Equal(dueOf(into.Events)),
+		!due.IsZero() && !dueBefore.IsZero() && !due.Equal(dueBefore),
 		last(&into.Procedure, from.Procedure), last(&into.Case, from.Case), last(&into.Field, from.Field),
 		last(&into.Receiving, from.Receiving), last(&into.Resolving, from.Resolving),
 		earliest(&into.SubmittedAt, from.SubmittedAt), earliest(&into.ReceivedAt, from.ReceivedAt),
@@ -185,7 +187,6 @@ func joinDossiers(into, from *dossier.Dossier) (conflict bool, full string) {
 		last(&into.Digitised, from.Digitised), last(&into.VerifiedAccount, from.VerifiedAccount),
 		last(&into.PopulationData, from.PopulationData), last(&into.Synced, from.Synced),
 	)
-	into.Events, into.Papers, into.CoOperating = events, papers, bodies
 	into.Fees = max(into.Fees, from.Fees)
 	into.Result.Electronic = max(into.Result.Electronic, from.Result.Electronic)
 	into.Result.InStore = max(into.Result.InStore, from.Result.InStore)
@@ -204,12 +205,11 @@ func dueOf(events []dossier.Event) time.Time {
 }
 
 func joinPetitions(into, from *dossier.Petition) (conflict bool, full string) {
-	events := slices.Clip(into.Events)
-	union(&events, from.Events)
-	if len(events) > dossier.MaxEvents {
+	before := into.Events
+	if union(&into.Events, from.Events); len(into.Events) > dossier.MaxEvents {
+		into.Events = before
 		return false, "at most " + strconv.Itoa(dossier.MaxEvents) + " events"
 	}
-	into.Events = events
 	return anyOf(
 		last(&into.Unit, from.Unit), last(&into.Dossier, from.Dossier),
 		earliest(&into.ReceivedAt, from.ReceivedAt), last(&into.Class, from.Class),

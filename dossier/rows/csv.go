@@ -73,6 +73,9 @@ type csvReader struct {
 	unquoted  []byte
 }
 
+// maxIdle is how often a reader may give nothing before it is taken to have stopped.
+const maxIdle = 100
+
 // more reads on; false at the end. It makes room by moving what is not handed out to the front.
 func (c *csvReader) more() bool {
 	if c.done {
@@ -85,7 +88,7 @@ func (c *csvReader) more() bool {
 	if c.to == len(c.buf) {
 		c.buf = append(c.buf, make([]byte, max(len(c.buf), 64<<10))...)
 	}
-	for range 100 {
+	for range maxIdle {
 		n, err := c.r.Read(c.buf[c.to:])
 		c.to += min(max(n, 0), len(c.buf)-c.to)
 		if err != nil {
@@ -181,7 +184,11 @@ type wideReader struct {
 }
 
 func (w *wideReader) Read(p []byte) (int, error) {
-	for len(w.out) == 0 && w.err == nil {
+	for i := 0; len(w.out) == 0 && w.err == nil; i++ {
+		if i == maxIdle {
+			w.err = io.ErrNoProgress
+			break
+		}
 		w.fill()
 	}
 	n := copy(p, w.out)

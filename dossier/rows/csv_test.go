@@ -243,9 +243,11 @@ func TestCSV_ReaderFails(t *testing.T) {
 	}
 	_, err := rows.CSV(iotest.ErrReader(secret), rows.CSVOptions{})
 	refused[rows.StreamError](t, "at once", err, rows.ErrStream, "the source fails")
-	_, err = rows.CSV(iotest.ErrReader(nil), rows.CSVOptions{})
-	if !errors.Is(err, io.ErrNoProgress) {
-		t.Errorf("a reader that gives nothing: %v", err)
+	for _, start := range []string{"", "\ufeff"} {
+		_, err = rows.CSV(io.MultiReader(bytes.NewReader(wide(start, false)), iotest.ErrReader(nil)), rows.CSVOptions{})
+		if !errors.Is(err, io.ErrNoProgress) {
+			t.Errorf("a reader that gives nothing: %v", err)
+		}
 	}
 }
 

@@ -15,15 +15,16 @@ import (
 // everything prints all that is public of a record and its errors, the value of a dossier included.
 func everything(r rows.Record[dossier.Dossier]) string {
 	doc, _ := r.Value.Document()
-	s := fmt.Sprintf("%+v %v %s %+v %s", r.Place, r.Rejected, r.Findings, r.Details, doc)
+	var b strings.Builder
+	fmt.Fprintf(&b, "%+v %v %s %+v %s", r.Place, r.Rejected, r.Findings, r.Details, doc)
 	for _, d := range r.Details {
-		s += d.In(cchc.Vietnamese) + d.In(cchc.English)
+		b.WriteString(d.In(cchc.Vietnamese) + d.In(cchc.English))
 	}
 	var rejected rows.RejectedError
 	if errors.As(r.Rejected, &rejected) {
-		s += fmt.Sprintf("%#v", rejected)
+		fmt.Fprintf(&b, "%#v", rejected)
 	}
-	return s
+	return b.String()
 }
 
 // A token planted in a column that the map does not name, in a column that is only asked whether anything stands there, or

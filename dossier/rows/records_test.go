@@ -408,8 +408,8 @@ func TestCollect_NothingIsLost(t *testing.T) {
 func TestSequences_Stop(t *testing.T) {
 	table, m := sample(t)
 	n := 0
-	for range rows.Dossiers(table, m) {
-		if n++; n == 3 {
+	for _, err := range rows.Dossiers(table, m) {
+		if n++; err != nil || n == 3 {
 			break
 		}
 	}
