@@ -44,6 +44,27 @@
 // denominator and not in the numerator; unplaced stands in neither; both are reported. Nothing that is not known is taken
 // for a yes or a no.
 //
+// # Petitions
+//
+// A [Petition] is judged stage by stage ([PetitionStage]): refused or sent back, more information asked for, answered, the
+// answer published. Each has a limit of its own ([PetitionLimits]; [Petitions766] is a preset), the first three from the
+// clock, the last from the answer. The clock starts with the receipt, and anew with each transfer. A [PetitionAssessor]
+// says the due day of every stage whose clock started, and judges those that were done or must still be done: one of them
+// past its limit makes the whole late. A petition counts in the period in which its clock starts.
+//
+//	p, err := dossier.NewPetitionAssessor(dossier.Petitions766(), calendar.Vietnam())
+//	s, m := p.Member(&petition, cchc.Month(2026, time.August), at)
+//	step := s.Step(dossier.StageAnswer)                          // Due, Done, Timeliness, Why
+//	v := m.Component(dossier.PetitionProcessingOnTime)           // Standing and PetitionReason
+//
+// # What does not fit
+//
+// A [Detector] looks through the dossiers of a period for signs that the data say something else than what happened: an
+// end that falls exactly on the appointment, a unit that closes most of its dossiers in the last days, a dossier that
+// nothing happens to. What is innocent in one dossier and odd in many speaks from a share and a number on
+// ([DetectorThresholds]). Those of [AdvisedThresholds] are advice of this library, no law and no measurement. A sign
+// judges nobody and changes no count.
+//
 // # Privacy
 //
 // No name, address, phone, identity number, link or free text of a person has a place in a Dossier or Petition. String,

@@ -89,7 +89,11 @@ func (a *PetitionAssessor) Calendar() *calendar.Calendar { return a.calendar }
 
 // A PetitionStep is one stage of handling as it stands at an instant.
 type PetitionStep struct {
-	Due  cchc.Date // the last day in time; zero when the clock of the stage does not run or the day is not known
+	// Due is the last day in time, whether the stage was done, must be done or was passed over; zero when its clock
+	// never started or the day is not known.
+	Due         cchc.Date
+	Provisional bool // Due rests on days beyond the published calendar
+
 	Done time.Time // when it was done, zero when it was not
 
 	// Timeliness is Early, OnTime or Late of a stage that was done, InTime or Overdue of one that must still be done,
@@ -111,7 +115,7 @@ type PetitionAssessment struct {
 	// that were sent back or whose answer is public, InTime and Overdue of the others.
 	Timeliness  Timeliness
 	Why         PetitionReason // why, by the stage that decided
-	Provisional bool           // a due day rests on days beyond the published calendar (tạm tính)
+	Provisional bool           // the due day of a judged stage rests on days beyond the published calendar (tạm tính)
 
 	Likes, Dislikes int  // the latest rating
 	Complained      bool // it was brought again
@@ -247,16 +251,15 @@ func (r *turn) state() PetitionState {
 
 // judge judges each stage.
 func (a *PetitionAssessor) judge(s *PetitionAssessment, r *turn) {
-	open := s.State == PetitionWaiting || s.State == PetitionInformationAsked
 	for _, x := range [...]struct {
 		stage       PetitionStage
 		start, done time.Time
-		may, must   bool // can still be done, has to be
+		must        bool // has to be done still
 	}{
-		{StageSendBack, s.Clock, r.sentBack, open, false},
-		{StageAsk, s.Clock, r.asked, open, false},
-		{StageAnswer, s.Clock, r.answered, open, open},
-		{StagePublish, r.answered, r.published, s.State == PetitionIsAnswered, s.State == PetitionIsAnswered},
+		{StageSendBack, s.Clock, r.sentBack, false},
+		{StageAsk, s.Clock, r.asked, false},
+		{StageAnswer, s.Clock, r.answered, s.State == PetitionWaiting || s.State == PetitionInformationAsked},
+		{StagePublish, r.answered, r.published, s.State == PetitionIsAnswered},
 	} {
 		step := &s.steps[x.stage]
 		step.Done, step.Why = x.done, PetitionStageNotTaken
@@ -264,30 +267,32 @@ func (a *PetitionAssessor) judge(s *PetitionAssessment, r *turn) {
 			step.Timeliness, step.Why = TimelinessUndecided, PetitionAnswerNotKnown
 			continue
 		}
-		if x.start.IsZero() || x.done.IsZero() && !x.may {
+		if x.start.IsZero() {
 			continue
 		}
-		due, known := a.due(s, x.start, x.stage)
-		step.Due = due
+		known := a.date(step, x.start, x.stage)
 		if x.done.IsZero() && !x.must {
 			continue
 		}
 		step.judge(x.stage, x.start, s.At, known)
+		switch {
+		case !known:
+			s.Findings = s.Findings.With(cchc.CalendarUnknown)
+		case step.Provisional:
+			s.Provisional = true
+			s.Findings = s.Findings.With(cchc.CalendarProjected)
+		}
 	}
 }
 
-// due returns the last day in time of a stage.
-func (a *PetitionAssessor) due(s *PetitionAssessment, start time.Time, stage PetitionStage) (day cchc.Date, known bool) {
+// date writes the last day in time of a stage; known is false when the calendar does not reach it.
+func (a *PetitionAssessor) date(step *PetitionStep, start time.Time, stage PetitionStage) (known bool) {
 	due, err := a.calendar.Due(start, a.limits.limit(stage), calendar.CivilCode)
 	if err != nil { // the limits are sound: it is the calendar that ends
-		s.Findings = s.Findings.With(cchc.CalendarUnknown)
-		return cchc.Date{}, false
+		return false
 	}
-	if due.Provisional {
-		s.Provisional = true
-		s.Findings = s.Findings.With(cchc.CalendarProjected)
-	}
-	return due.Day, true
+	step.Due, step.Provisional = due.Day, due.Provisional
+	return true
 }
 
 // judge compares the day on which a stage was done, or that of the instant, with the due day.

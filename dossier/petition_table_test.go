@@ -1,7 +1,11 @@
 package dossier_test
 
 import (
+	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -9,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/cchc-go/cchc"
+	"github.com/cchc-go/cchc/dossier"
 	"github.com/cchc-go/cchc/dossier/calendar"
 )
 
@@ -131,6 +136,187 @@ func (p *tablePetition) clock(until time.Time) time.Time {
 		}
 	}
 	return at
+}
+
+// petition is the petition in the words of the package. Votes and complaints carry no time in the table.
+func (p *tablePetition) petition() dossier.Petition {
+	kinds := map[string]dossier.PetitionEventKind{
+		"transferred": dossier.PetitionTransferred, "refused": dossier.PetitionSentBack, "asked": dossier.PetitionAsked,
+		"answered": dossier.PetitionAnswered, "published": dossier.PetitionPublished,
+	}
+	q := dossier.Petition{Number: p.number, Dossier: p.details["dossier"]}
+	switch p.details["class"] {
+	case "procedure":
+		q.Class = dossier.AboutProcedures
+	case "staff":
+		q.Class = dossier.AboutStaff
+	}
+	for _, e := range p.events {
+		if e.kind == "sent" {
+			q.ReceivedAt = e.at
+			continue
+		}
+		q.Events = append(q.Events, dossier.PetitionEvent{At: e.at, Kind: kinds[e.kind]})
+	}
+	if p.details["likes"] != "" {
+		q.Events = append(q.Events, dossier.PetitionEvent{
+			Kind: dossier.PetitionRated, Likes: must(strconv.Atoi(p.details["likes"])), Dislikes: must(strconv.Atoi(p.details["dislikes"])),
+		})
+	}
+	if p.details["complained"] == "yes" {
+		q.Events = append(q.Events, dossier.PetitionEvent{Kind: dossier.PetitionComplained})
+	}
+	return must(dossier.NewPetition(q))
+}
+
+// A petitionVerdict is one cell in the words of the package.
+type petitionVerdict struct {
+	Standing dossier.Standing
+	Why      dossier.PetitionReason
+}
+
+func (v petitionVerdict) String() string { return markOf(v.Standing) + v.Why.String() }
+
+// A petitionExpectation is a row in the words of the package.
+type petitionExpectation struct {
+	State      dossier.PetitionState
+	Dues       map[string]cchc.Date
+	Timeliness dossier.Timeliness
+	Why        dossier.PetitionReason
+	Cells      [4]petitionVerdict
+}
+
+var petitionStages = map[string]dossier.PetitionStage{
+	"refuse": dossier.StageSendBack, "ask": dossier.StageAsk, "answer": dossier.StageAnswer, "publish": dossier.StagePublish,
+}
+
+// petitionWords are the states of the table: the state, and what the package says of it in time.
+var petitionWords = map[string]struct {
+	state      dossier.PetitionState
+	inTime     dossier.PetitionReason
+	timeliness [2]dossier.Timeliness // in time, late
+}{
+	"open":      {dossier.PetitionWaiting, dossier.PetitionAnswerAwaited, [2]dossier.Timeliness{dossier.InTime, dossier.Overdue}},
+	"asked":     {dossier.PetitionInformationAsked, dossier.PetitionAnswerAwaited, [2]dossier.Timeliness{dossier.InTime, dossier.Overdue}},
+	"refused":   {dossier.PetitionIsSentBack, dossier.PetitionSentBackInTime, [2]dossier.Timeliness{dossier.OnTime, dossier.Late}},
+	"answered":  {dossier.PetitionIsAnswered, dossier.PetitionPublishingAwaited, [2]dossier.Timeliness{dossier.InTime, dossier.Overdue}},
+	"published": {dossier.PetitionIsPublished, dossier.PetitionPublishedInTime, [2]dossier.Timeliness{dossier.OnTime, dossier.Late}},
+}
+
+// expect is the row in the words of the package.
+func (row *petitionRow) expect() petitionExpectation {
+	word := petitionWords[row.state]
+	want := petitionExpectation{State: word.state, Dues: row.dues, Timeliness: word.timeliness[0], Why: word.inTime}
+	if row.judged != "on_time" {
+		want.Timeliness, want.Why = word.timeliness[1], map[string]dossier.PetitionReason{
+			"late/refuse": dossier.PetitionSentBackLate, "late/ask": dossier.PetitionAskedLate,
+			"late/answer": dossier.PetitionAnsweredLate, "late/publish": dossier.PetitionPublishedLate,
+		}[row.judged]
+		switch {
+		case row.judged == "late/answer" && (row.state == "open" || row.state == "asked"):
+			want.Why = dossier.PetitionAnswerOverdue
+		case row.judged == "late/publish" && row.state == "answered":
+			want.Why = dossier.PetitionPublishingOverdue
+		}
+	}
+	for i, cell := range row.cells {
+		v := petitionVerdict{Standing: marks[cell[0]]}
+		switch word := cell[1:]; {
+		case word == "on_time" || word == "late":
+			v.Why = want.Why
+		case word == "not_dissatisfied":
+			v.Why = dossier.PetitionSatisfied
+		case word == "disliked":
+			v.Why = dossier.PetitionDisliked
+		case word == "complained_again":
+			v.Why = dossier.PetitionComplainedAgain
+		case v.Standing == dossier.Undecided:
+			v.Why = dossier.PetitionClassNotStated
+		case v.Standing == dossier.Counted:
+			v.Why = dossier.PetitionOfClass
+		default:
+			v.Why = dossier.PetitionOfOtherClass
+		}
+		want.Cells[i] = v
+	}
+	return want
+}
+
+// petitionComponents are in the order of petitionColumns.
+var petitionComponents = [4]dossier.PetitionComponent{
+	dossier.PetitionProcessingOnTime, dossier.PetitionHandlingSatisfaction, dossier.PetitionClassificationTTHC, dossier.PetitionClassificationStaff,
+}
+
+// Assess and Member say what the table says, in every cell; a petition without row is outside.
+func TestTable_petitionsAssess(t *testing.T) {
+	list, _ := readPetitions(t)
+	a := petitionAssessor()
+	for _, one := range list {
+		p := one.petition()
+		for _, period := range readTable(t).periods {
+			s, m := a.Member(&p, period.Period, period.AsOf)
+			i := slices.IndexFunc(one.rows, func(row petitionRow) bool { return row.period == period.Name })
+			if i < 0 {
+				if m.Population().Standing != dossier.Outside {
+					t.Errorf("%s, %s: %v, want outside", one.number, period.Name, m.Population())
+				}
+				continue
+			}
+			got := petitionExpectation{State: s.State, Dues: map[string]cchc.Date{}, Timeliness: s.Timeliness, Why: s.Why}
+			for name, stage := range petitionStages {
+				if due := s.Step(stage).Due; !due.IsZero() {
+					got.Dues[name] = due
+				}
+			}
+			for k, c := range petitionComponents {
+				got.Cells[k] = petitionVerdict(m.Component(c))
+			}
+			if diff := cmp.Diff(one.rows[i].expect(), got, cmp.Comparer(func(a, b cchc.Date) bool { return a == b })); diff != "" {
+				t.Errorf("%s, %s (-by hand +computed):\n%s", one.number, period.Name, diff)
+			}
+			if m.Population() != (dossier.PetitionVerdict{Standing: dossier.Counted, Why: dossier.PetitionInPeriod}) || !s.Findings.IsZero() || s.Provisional {
+				t.Errorf("%s, %s: %v, %s", one.number, period.Name, m.Population(), s.Findings)
+			}
+		}
+	}
+}
+
+// petitions.jsonl holds the petitions as documents and petition-cells.csv every cell, for those who count them.
+func TestTable_petitionDocuments(t *testing.T) {
+	list, _ := readPetitions(t)
+	var documents, cells strings.Builder
+	cells.WriteString("\ufeffsố;kỳ;trạng thái;kịp thời;lý do")
+	for stage := dossier.StageSendBack; stage <= dossier.StagePublish; stage++ {
+		cells.WriteString(";" + stage.String())
+	}
+	for _, c := range petitionComponents {
+		cells.WriteString(";" + c.String())
+	}
+	cells.WriteString("\r\n")
+	for _, one := range list {
+		documents.Write(append(must(one.petition().Document()), '\n'))
+		for i := range one.rows {
+			want := one.rows[i].expect()
+			line := []string{one.number, one.rows[i].period, want.State.String(), want.Timeliness.String(), want.Why.String()}
+			for _, stage := range [...]string{"refuse", "ask", "answer", "publish"} {
+				line = append(line, want.Dues[stage].String())
+			}
+			for _, v := range want.Cells {
+				line = append(line, v.String())
+			}
+			fmt.Fprintf(&cells, "%s\r\n", strings.Join(line, ";"))
+		}
+	}
+	for name, text := range map[string]string{"petitions.jsonl": documents.String(), "petition-cells.csv": cells.String()} {
+		if *update {
+			if err := os.WriteFile(filepath.Join("dossiertest", "table", name), []byte(text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if text != readFile(t, name) {
+			t.Errorf("%s is not the table: run go test ./dossier -run Table -update", name)
+		}
+	}
 }
 
 // The days counted by hand are those of the calendar, and a petition stands in the periods in which its clock begins.

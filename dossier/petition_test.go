@@ -124,13 +124,13 @@ func TestPetition_Steps(t *testing.T) {
 			step("", "", dossier.NotJudged, dossier.PetitionStageNotTaken),
 		},
 		"2026-08-11T08:00:00": {
-			step("", "", dossier.NotJudged, dossier.PetitionStageNotTaken),
+			step("2026-08-05", "", dossier.NotJudged, dossier.PetitionStageNotTaken),
 			step("2026-08-10", "2026-08-10T08:00:00", dossier.OnTime, dossier.PetitionAskedInTime),
 			step("2026-08-22", "2026-08-11T08:00:00", dossier.Early, dossier.PetitionAnsweredInTime),
 			step("2026-08-13", "", dossier.InTime, dossier.PetitionPublishingAwaited),
 		},
 		"2026-08-31T08:00:00": {
-			step("", "", dossier.NotJudged, dossier.PetitionStageNotTaken),
+			step("2026-08-05", "", dossier.NotJudged, dossier.PetitionStageNotTaken),
 			step("2026-08-10", "2026-08-10T08:00:00", dossier.OnTime, dossier.PetitionAskedInTime),
 			step("2026-08-22", "2026-08-11T08:00:00", dossier.Early, dossier.PetitionAnsweredInTime),
 			step("2026-08-13", "2026-08-14T08:00:00", dossier.Late, dossier.PetitionPublishedLate),
@@ -155,6 +155,33 @@ func TestPetition_Clock(t *testing.T) {
 		s, want := petitionAssessor().Assess(&p, vn(at)), min(at, second)
 		if !s.Clock.Equal(vn(want)) || s.Transferred != (at != received) {
 			t.Errorf("at %s: %s, transferred %t", at, s.Clock, s.Transferred)
+		}
+	}
+}
+
+// A stage that was passed over shows its due day where there is one, and neither its horizon nor its projection touches
+// the whole.
+func TestPetition_PassedOver(t *testing.T) {
+	p := petition("2026-12-20T08:00:00", "2026-12-22T08:00:00 sent_back")
+	projected := must(calendar.Vietnam().With(calendar.Projected{Through: 2027}))
+	for name, c := range map[string]struct {
+		assessor    *dossier.PetitionAssessor
+		answer      string
+		provisional bool
+	}{
+		"known":     {petitionAssessor(), "", false},
+		"projected": {must(dossier.NewPetitionAssessor(dossier.Petitions766(), projected)), "2027-01-11", true},
+	} {
+		s := c.assessor.Assess(&p, vn("2026-12-31T08:00:00"))
+		if s.Timeliness != dossier.OnTime || s.Provisional || !s.Findings.IsZero() {
+			t.Errorf("%s: %s, provisional %t, %s", name, s.Timeliness, s.Provisional, s.Findings)
+		}
+		answer := s.Step(dossier.StageAnswer)
+		if answer.Due.String() != c.answer || answer.Provisional != c.provisional || answer.Timeliness != dossier.NotJudged {
+			t.Errorf("%s: answer %+v", name, answer)
+		}
+		if sent := s.Step(dossier.StageSendBack); sent.Due.String() != "2026-12-22" || sent.Provisional || sent.Timeliness != dossier.OnTime {
+			t.Errorf("%s: sent back %+v", name, sent)
 		}
 	}
 }

@@ -202,10 +202,12 @@ var marks = map[byte]dossier.Standing{
 
 const markOrder = "+-?!."
 
-func (v verdict) String() string {
-	for mark, standing := range marks {
-		if standing == v.Standing {
-			return string(mark) + v.Why.String()
+func (v verdict) String() string { return markOf(v.Standing) + v.Why.String() }
+
+func markOf(standing dossier.Standing) string {
+	for mark, s := range marks {
+		if s == standing {
+			return string(mark)
 		}
 	}
 	return "(no standing)"

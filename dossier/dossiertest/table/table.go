@@ -3,12 +3,14 @@
 //
 // It was worked out from the rules, cell by cell, before any code judged it, and is the first thing that the code is held
 // against. An official can read it: dossiers.txt and petitions.txt say in Vietnamese what happens to each and how the
-// table is read, legend.txt what each code means, totals.txt the sums. cells.csv is the same with every cell written out,
-// dossiers.jsonl the dossiers as documents. All data are synthetic.
+// table is read, legend.txt what each code means, totals.txt the sums. cells.csv and petition-cells.csv are the same with
+// every cell written out, dossiers.jsonl and petitions.jsonl the dossiers and petitions as documents. All data are
+// synthetic.
 package table
 
 import (
 	"embed"
+	"encoding"
 	"encoding/csv"
 	"fmt"
 	"strings"
@@ -23,7 +25,7 @@ import (
 var files embed.FS
 
 // File returns one of the files of the table: "dossiers.txt", "petitions.txt", "legend.txt", "totals.txt", "cells.csv",
-// "dossiers.jsonl", "catalog.json".
+// "petition-cells.csv", "dossiers.jsonl", "petitions.jsonl", "catalog.json".
 func File(name string) (string, error) {
 	b, err := files.ReadFile(name)
 	return string(b), err
@@ -59,18 +61,26 @@ func Catalog() (*catalog.Catalog, error) {
 }
 
 // Dossiers returns the dossiers of the table, in order.
-func Dossiers() ([]dossier.Dossier, error) {
-	text, err := File("dossiers.jsonl")
+func Dossiers() ([]dossier.Dossier, error) { return documents("dossiers.jsonl", dossier.Parse) }
+
+// Petitions returns the petitions of the table, in order.
+func Petitions() ([]dossier.Petition, error) {
+	return documents("petitions.jsonl", dossier.ParsePetition)
+}
+
+// documents reads a file of one document a line.
+func documents[T any](name string, parse func([]byte) (T, error)) ([]T, error) {
+	text, err := File(name)
 	if err != nil {
 		return nil, err
 	}
-	var list []dossier.Dossier
+	var list []T
 	for line := range strings.Lines(text) {
-		d, err := dossier.Parse([]byte(line))
+		one, err := parse([]byte(line))
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("table: %s line %d: %w", name, len(list)+1, err)
 		}
-		list = append(list, d)
+		list = append(list, one)
 	}
 	return list, nil
 }
@@ -87,8 +97,11 @@ type Row struct {
 }
 
 // Rows returns every row of cells.csv.
-func Rows() ([]Row, error) {
-	text, err := File("cells.csv")
+func Rows() ([]Row, error) { return rows("cells.csv", parseRow) }
+
+// rows reads a file of semicolons under one line of heads.
+func rows[T any](name string, parse func(head, line []string) (T, error)) ([]T, error) {
+	text, err := File(name)
 	if err != nil {
 		return nil, err
 	}
@@ -98,15 +111,15 @@ func Rows() ([]Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	var rows []Row
+	var list []T
 	for n, line := range lines[1:] {
-		row, err := parseRow(lines[0], line)
+		row, err := parse(lines[0], line)
 		if err != nil {
-			return nil, fmt.Errorf("table: cells.csv line %d: %w", n+2, err)
+			return nil, fmt.Errorf("table: %s line %d: %w", name, n+2, err)
 		}
-		rows = append(rows, row)
+		list = append(list, row)
 	}
-	return rows, nil
+	return list, nil
 }
 
 func parseRow(head, line []string) (row Row, err error) {
@@ -147,10 +160,64 @@ func parseRow(head, line []string) (row Row, err error) {
 const marks = "+-?.!"
 
 func parseVerdict(text string) (v dossier.Verdict, err error) {
+	v.Standing, err = parseMark(text, &v.Why)
+	return v, err
+}
+
+// parseMark reads the mark of a cell and, into why, what stands behind it.
+func parseMark(text string, why encoding.TextUnmarshaler) (dossier.Standing, error) {
 	standings := [len(marks)]dossier.Standing{dossier.Counted, dossier.NotCounted, dossier.Undecided, dossier.Outside, dossier.Unplaced}
 	if text == "" || !strings.Contains(marks, text[:1]) {
-		return v, cchc.ParseError{What: "cell", Value: text, Want: "one of " + marks + " and a reason"}
+		return 0, cchc.ParseError{What: "cell", Value: text, Want: "one of " + marks + " and a reason"}
 	}
-	v.Standing = standings[strings.Index(marks, text[:1])]
-	return v, v.Why.UnmarshalText([]byte(text[1:]))
+	return standings[strings.Index(marks, text[:1])], why.UnmarshalText([]byte(text[1:]))
+}
+
+// A PetitionRow is what the table says of one petition in one period, by [dossier.Petitions766]. A petition without row is
+// outside of all counts.
+type PetitionRow struct {
+	Number, Period string
+	State          dossier.PetitionState
+	Timeliness     dossier.Timeliness
+	Why            dossier.PetitionReason
+	Dues           map[dossier.PetitionStage]cchc.Date // of the stages whose clock started
+	Components     map[dossier.PetitionComponent]dossier.PetitionVerdict
+}
+
+// PetitionRows returns every row of petition-cells.csv.
+func PetitionRows() ([]PetitionRow, error) { return rows("petition-cells.csv", parsePetitionRow) }
+
+func parsePetitionRow(head, line []string) (row PetitionRow, err error) {
+	row = PetitionRow{
+		Number: line[0], Period: line[1],
+		Dues: map[dossier.PetitionStage]cchc.Date{}, Components: map[dossier.PetitionComponent]dossier.PetitionVerdict{},
+	}
+	for _, step := range []error{
+		row.State.UnmarshalText([]byte(line[2])), row.Timeliness.UnmarshalText([]byte(line[3])), row.Why.UnmarshalText([]byte(line[4])),
+	} {
+		if step != nil {
+			return row, step
+		}
+	}
+	for i := 5; i < len(line); i++ {
+		var stage dossier.PetitionStage
+		var c dossier.PetitionComponent
+		switch {
+		case stage.UnmarshalText([]byte(head[i])) == nil:
+			if line[i] != "" {
+				row.Dues[stage], err = cchc.ParseDate(line[i])
+			}
+		default:
+			if err := c.UnmarshalText([]byte(head[i])); err != nil {
+				return row, err
+			}
+			var v dossier.PetitionVerdict
+			v.Standing, err = parseMark(line[i], &v.Why)
+			row.Components[c] = v
+		}
+		if err != nil {
+			return row, err
+		}
+	}
+	return row, nil
 }

@@ -47,3 +47,35 @@ func TestRows(t *testing.T) {
 		t.Error("a file that is not there")
 	}
 }
+
+// Every petition stands in some period, each row with every component, and a due day to answer.
+func TestPetitionRows(t *testing.T) {
+	petitions, err := table.Petitions()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := table.PetitionRows()
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]bool{}
+	for _, row := range rows {
+		seen[row.Number] = true
+		if len(row.Components) != int(dossier.PetitionHandlingSatisfaction) || row.Dues[dossier.StageAnswer].IsZero() || row.State == 0 || row.Why == 0 {
+			t.Errorf("%+v", row)
+		}
+		for c, v := range row.Components {
+			if !v.In() {
+				t.Errorf("%s, %s: %v", row.Number, c, v)
+			}
+		}
+	}
+	for _, p := range petitions {
+		if !seen[p.Number] {
+			t.Errorf("%s stands in no period", p.Number)
+		}
+	}
+	if len(petitions) < 17 || len(seen) != len(petitions) {
+		t.Errorf("%d petitions, rows of %d", len(petitions), len(seen))
+	}
+}
