@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -41,14 +42,7 @@ type day struct {
 	n int // the how-manieth, 0 for none
 }
 
-func (d *day) is(mark string) bool {
-	for _, m := range d.Marks {
-		if m == mark {
-			return true
-		}
-	}
-	return false
-}
+func (d *day) is(mark string) bool { return slices.Contains(d.Marks, mark) }
 
 func (d *day) mark(mark string, t cchc.Text) {
 	d.Marks = append(d.Marks, mark)
@@ -102,6 +96,7 @@ func (w *casework) deadline() deadline {
 	d := deadline{Notes: []cchc.Text{}, Days: []day{}, Pauses: w.pauses, Base: w.now.Appointed}
 	now := &w.now
 	if now.Received.IsZero() {
+		d.Notes = append(d.Notes, now.Why.Label())
 		return d
 	}
 	rule := w.a.Policy().LimitRule
@@ -154,12 +149,12 @@ func compared(appointed time.Time, x calendar.Explanation) cchc.Text {
 // days lists every day from the receipt to the due moment, and on to the end or the instant where that is later.
 func (w *casework) days(d *deadline, x calendar.Explanation) []day {
 	now := &w.now
-	last := now.At
-	if !now.End.IsZero() {
+	last := now.Due
+	switch {
+	case now.EndBy != dossier.NotEnded && now.End.After(last):
 		last = now.End
-	}
-	if now.Due.After(last) {
-		last = now.Due
+	case now.IsOpen() && now.At.After(last):
+		last = now.At
 	}
 	explained := map[cchc.Date]calendar.ExplainedDay{}
 	if d.Limit != "" {
@@ -168,7 +163,7 @@ func (w *casework) days(d *deadline, x calendar.Explanation) []day {
 		}
 	}
 	var list []day
-	n, late := 0, 0
+	past, n, late := !now.Due.IsZero() && moodOf(now.Timeliness) == bad, 0, 0
 	for date := cchc.DateOf(now.Received); !date.After(cchc.DateOf(last)); date = date.AddDays(1) {
 		why, err := w.a.Calendar().Why(date)
 		if err != nil {
@@ -205,7 +200,7 @@ func (w *casework) days(d *deadline, x calendar.Explanation) []day {
 			one.Marks = append(one.Marks, "received")
 		}
 		w.waiting(&one)
-		if !now.Due.IsZero() && one.Working && date.After(cchc.DateOf(now.Due)) {
+		if past && one.Working && date.After(cchc.DateOf(now.Due)) {
 			late++
 			one.mark("late", cchc.Text{Vi: "sau hạn " + strconv.Itoa(late) + " ngày làm việc", En: strconv.Itoa(late) + " working days past due"})
 		}

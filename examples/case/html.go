@@ -16,7 +16,7 @@ import (
 const pageStyle = `
 :root{color-scheme:light dark;--paper:#fff;--ink:#1b1f24;--faint:#59636e;--line:#d1d9e0;--track:#eef1f4;--good:#1a7f64;--lost:#cf222e;--warn:#9a6700;--unit:#3b6ea8;--cooperating:#8a63b8;--applicant:#c9971c}
 @media screen and (prefers-color-scheme:dark){:root{--paper:#12161c;--ink:#e6edf3;--faint:#9aa4af;--line:#3d444d;--track:#1f262e;--good:#3fb68b;--lost:#f47067;--warn:#d4a72c;--unit:#6aa3e0;--cooperating:#b794e0;--applicant:#e0b440}}
-@page{size:A4;margin:9mm}
+@page{size:A4;margin:8mm}
 *{box-sizing:border-box}
 body{margin:0 auto;max-width:192mm;padding:5mm;background:var(--paper);color:var(--ink);font:9.2pt/1.35 system-ui,"Segoe UI",Roboto,"Noto Sans","DejaVu Sans",sans-serif}
 h1{font-size:14pt;margin:0}h2{font-size:8.6pt;letter-spacing:.05em;text-transform:uppercase;color:var(--faint);margin:3mm 0 1mm;border-bottom:1px solid var(--line);padding-bottom:.6mm}
@@ -27,12 +27,13 @@ p{margin:0}.faint{color:var(--faint)}.small{font-size:7.8pt}
 ol{margin:0;padding-left:5mm}.events{columns:2;column-gap:6mm;padding:0;list-style:none;font-size:8.2pt}.events li{break-inside:avoid;padding-left:5.5mm;text-indent:-5.5mm}.events i{font-style:normal;display:inline-block;width:4.6mm;text-indent:0;text-align:center;border-radius:2mm;background:var(--track);margin-right:.9mm;font-size:7.2pt}.events .mark{color:var(--tone,var(--faint));font-weight:600}
 svg{display:block;width:100%;height:auto}svg text{font-size:10px;fill:var(--ink)}svg .f{fill:var(--faint)}
 .two{display:grid;grid-template-columns:1fr 1fr;gap:0 6mm}.two>div{min-width:0}
-table{border-collapse:collapse;width:100%;font-size:8pt}th{text-align:left;font-weight:600;color:var(--faint);font-size:7.4pt}th,td{padding:.35mm 1.2mm .35mm 0;border-bottom:1px solid var(--line);vertical-align:top}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}.c{text-align:center}
-.cal{table-layout:fixed;font-size:7.4pt}.cal th,.cal td{border:1px solid var(--line);padding:.4mm .8mm;height:7.4mm}.cal th{height:auto;text-align:center}.cal b{display:block;font-size:7.6pt}.cal span{display:block;line-height:1.1;font-size:6.6pt}
+table{border-collapse:collapse;width:100%;font-size:8pt}th{text-align:left;font-weight:600;color:var(--faint);font-size:7.4pt}th,td{padding:.25mm 1.2mm .25mm 0;border-bottom:1px solid var(--line);vertical-align:top}.w,th{white-space:nowrap}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}.c{text-align:center}
+.cal{table-layout:fixed;font-size:7.4pt}.cal th,.cal td{border:1px solid var(--line);padding:.4mm .8mm;height:6.8mm}.cal th{height:auto;text-align:center}.cal b{display:block;font-size:7.6pt}.cal span{display:block;line-height:1.1;font-size:6.6pt}
+.parts{font-size:7.4pt;line-height:1.22}.parts th:nth-child(2){width:48%}.parts th:last-child{width:40%}
 .off{background:var(--track);color:var(--faint)}.paused{box-shadow:inset 0 -1mm var(--applicant)}.due{outline:2px solid var(--ink);outline-offset:-2px}.late{color:var(--lost)}.none{border-color:transparent!important}
 .ok{color:var(--good)}.no{color:var(--lost)}.q{color:var(--warn)}
 footer{margin-top:2.5mm;font-size:7.2pt;color:var(--faint)}
-@media print{body{padding:0;max-width:none;font-size:8.8pt}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}tr,li{break-inside:avoid}}
+@media print{body{padding:0;max-width:none;font-size:8.2pt}table{font-size:7.4pt}h2{margin-top:2mm}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}tr,li{break-inside:avoid}}
 @media screen and (max-width:600px){.two{grid-template-columns:1fr}.events{columns:1}.verdict{grid-template-columns:1fr}}
 `
 
@@ -47,7 +48,7 @@ func (s *sheet) html(l cchc.Lang) string {
 	title := wordTitle.In(l) + " " + s.Number
 	fmt.Fprintf(&b, "<!doctype html>\n<html lang=\"%s\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<title>%s</title>\n<style>%s</style></head>\n<body class=\"%s\">\n", lang, e(title), pageStyle, s.mood)
 	fmt.Fprintf(&b, "<header><h1>%s</h1><p>%s</p><p class=\"faint small\">%s</p></header>\n", e(title), e(s.name(l)), e(s.about(l)))
-	fmt.Fprintf(&b, "<section class=\"verdict\"><div><b>%s</b><p>%s</p><p class=\"small\">%s</p></div><dl>", e(s.Timeliness.Text.In(l)), e(s.State.Text.In(l)), e(s.Why.Text.In(l)))
+	fmt.Fprintf(&b, "<section class=\"verdict\"><div><b>%s</b><p>%s</p></div><dl>", e(s.Timeliness.Text.In(l)), strings.ReplaceAll(e(s.standing(l)), " · ", "<br>"))
 	for _, fact := range s.facts(l) {
 		fmt.Fprintf(&b, "<dt>%s</dt><dd>%s</dd>", e(fact[0]), e(fact[1]))
 	}
@@ -63,6 +64,7 @@ func (s *sheet) html(l cchc.Lang) string {
 	s.htmlLine(&b, l)
 	b.WriteString("<div class=\"two\"><div>\n")
 	s.htmlDays(&b, l)
+	s.htmlReasons(&b, l)
 	b.WriteString("</div><div>\n")
 	s.htmlAccount(&b, l)
 	b.WriteString("</div></div>\n")
@@ -83,12 +85,10 @@ func (s *sheet) htmlLine(b *strings.Builder, l cchc.Lang) {
 	b.WriteString("<ol class=\"events\">")
 	n := 0
 	for _, m := range s.Line {
-		badge, class := "", ""
-		if isMark(m.Kind) {
-			badge, class = glyphs[m.Kind], " class=\"mark\""
-		} else {
+		badge, class := glyphs[m.Kind], " class=\"mark\""
+		if !isMark(m.Kind) {
 			n++
-			badge = strconv.Itoa(n)
+			badge, class = strconv.Itoa(n), ""
 		}
 		when := text("không ghi lúc", "no instant").In(l)
 		if !m.At.IsZero() {
@@ -104,7 +104,7 @@ func isMark(kind string) bool { return kind == "due" || kind == "as_of" }
 
 // picture is the event line: bars in the colour of the holder, a number for each event, the due moment and the instant.
 func (s *sheet) picture(l cchc.Lang) string {
-	const width, left, wide, bar, axis = 720, 12, 696, 12, 34
+	const width, left, wide, bar, axis = 720, 12, 696, 12, 22
 	var first, last time.Time
 	for _, m := range s.Line {
 		if m.At.IsZero() {
@@ -118,7 +118,9 @@ func (s *sheet) picture(l cchc.Lang) string {
 	if !last.After(first) {
 		return ""
 	}
-	x := func(t time.Time) int { return left + int(int64(wide)*int64(t.Sub(first)/time.Second)/int64(last.Sub(first)/time.Second+1)) }
+	x := func(t time.Time) int {
+		return left + int(int64(wide)*int64(t.Sub(first)/time.Second)/int64(last.Sub(first)/time.Second+1))
+	}
 	var marks, body strings.Builder
 	fmt.Fprintf(&body, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"3\" fill=\"var(--track)\"/>", left, axis, wide, bar)
 	for i := range s.Account.Spans {
@@ -129,12 +131,12 @@ func (s *sheet) picture(l cchc.Lang) string {
 	n, ends := 0, []int{} // where each row of numbers ends
 	for _, m := range s.Line {
 		at := x(m.At)
-		switch {
-		case m.Kind == "due":
-			mark(&marks, at, axis-22, axis+bar+4, "HẠN "+shortClock(l, m.At), "var(--tone)", l)
+		switch m.Kind {
+		case "due":
+			mark(&marks, at, axis-12, axis+bar+4, text("HẠN ", "DUE ").In(l)+dossier.Clock(l, m.At), "var(--tone)")
 			continue
-		case m.Kind == "as_of":
-			mark(&marks, at, axis-6, axis+bar+4, "", "var(--faint)", l)
+		case "as_of":
+			mark(&marks, at, axis-6, axis+bar+4, "", "var(--faint)")
 			continue
 		}
 		n++
@@ -156,7 +158,7 @@ func (s *sheet) picture(l cchc.Lang) string {
 	height := axis + bar + 24 + 17*max(len(ends)-1, 0)
 	key := left
 	for _, p := range s.Account.parts() {
-		name := p.holder.Label().In(l)
+		name := p.holder.Label().In(l) + " " + length(l, p.minutes)
 		fmt.Fprintf(&body, "<rect x=\"%d\" y=\"%d\" width=\"10\" height=\"8\" fill=\"var(--%s)\"/><text x=\"%d\" y=\"%d\" class=\"f\">%s</text>", key, height+4, p.holder, key+14, height+12, draw.Escape(name))
 		key += 34 + 6*draw.Width(name)
 	}
@@ -164,10 +166,7 @@ func (s *sheet) picture(l cchc.Lang) string {
 }
 
 // mark draws a line across the bar with a label above it, turned inwards near the edges.
-func mark(b *strings.Builder, x, top, bottom int, label, color string, l cchc.Lang) {
-	if l == cchc.English {
-		label = strings.Replace(label, "HẠN", "DUE", 1)
-	}
+func mark(b *strings.Builder, x, top, bottom int, label, color string) {
 	anchor := "middle"
 	switch {
 	case x < 80:
@@ -181,7 +180,13 @@ func mark(b *strings.Builder, x, top, bottom int, label, color string, l cchc.La
 	}
 }
 
-func shortClock(l cchc.Lang, t time.Time) string { return dossier.Clock(l, t) }
+// short is an instant of a table whose year the page has said: 15:30 14/8.
+func short(t time.Time) string { return t.Format("15:04 2/1") }
+
+// weekdays head the calendar, Monday first.
+var weekdays = [7]cchc.Text{
+	{Vi: "T2", En: "Mon"}, {Vi: "T3", En: "Tue"}, {Vi: "T4", En: "Wed"}, {Vi: "T5", En: "Thu"}, {Vi: "T6", En: "Fri"}, {Vi: "T7", En: "Sat"}, {Vi: "CN", En: "Sun"},
+}
 
 // maxWeeks is how many weeks the calendar of the page shows; of a longer handling it shows the first and the last.
 const maxWeeks = 9
@@ -193,14 +198,18 @@ func (s *sheet) htmlDays(b *strings.Builder, l cchc.Lang) {
 	if len(d.Days) > 0 {
 		b.WriteString("<table class=\"cal\"><tr>")
 		for i := range 7 {
-			monday := cchc.MustDate("2026-08-03")
-			fmt.Fprintf(b, "<th>%s</th>", e(weekday(monday.AddDays(i)).In(l)))
+			fmt.Fprintf(b, "<th>%s</th>", e(weekdays[i].In(l)))
 		}
 		b.WriteString("</tr>\n")
 		s.weeks(b, l)
 		b.WriteString("</table>\n")
 	}
+}
+
+// htmlReasons says under the calendar why the due moment is where it is, and why days are off.
+func (s *sheet) htmlReasons(b *strings.Builder, l cchc.Lang) {
 	var notes []string
+	d := &s.Deadline
 	if d.Limit != "" {
 		notes = append(notes, text("Thời hạn ", "Limit ").In(l)+d.LimitText.In(l)+". "+d.Rule.Text.In(l)+" ["+d.Source.In(l)+"]")
 	}
@@ -212,13 +221,14 @@ func (s *sheet) htmlDays(b *strings.Builder, l cchc.Lang) {
 	}
 	notes = append(notes, s.reasons(l)...)
 	for _, n := range notes {
-		fmt.Fprintf(b, "<p class=\"small\">%s</p>\n", e(n))
+		fmt.Fprintf(b, "<p class=\"small\">%s</p>\n", draw.Escape(n))
 	}
 }
 
-// reasons lists the days off and make-up days with their sources, days in a row of one reason once.
+// reasons lists the days off and make-up days by their notice, days in a row of one reason once.
 func (s *sheet) reasons(l cchc.Lang) []string {
-	var list []string
+	var order []cchc.Source
+	lists := map[cchc.Source][]string{}
 	days := s.Deadline.Days
 	for i := 0; i < len(days); i++ {
 		one := &days[i]
@@ -234,7 +244,14 @@ func (s *sheet) reasons(l cchc.Lang) []string {
 		if i > first {
 			name += " – " + l.Date(days[i].Date)
 		}
-		list = append(list, name+": "+what+" ["+one.Source.In(l)+"]")
+		if lists[one.Source] == nil {
+			order = append(order, one.Source)
+		}
+		lists[one.Source] = append(lists[one.Source], name+": "+what)
+	}
+	list := make([]string, len(order))
+	for i, source := range order {
+		list[i] = strings.Join(lists[source], "; ") + " [" + source.In(l) + "]"
 	}
 	return list
 }
@@ -315,7 +332,7 @@ func (s *sheet) htmlAccount(b *strings.Builder, l cchc.Lang) {
 		return
 	}
 	fmt.Fprintf(b, "<table><tr><th>%s</th><th>%s</th><th class=\"n\">%s</th><th class=\"n\">%s</th></tr>\n",
-		e(text("Từ", "From").In(l)), e(text("Người giữ, bước", "Holder, step").In(l)), e(text("Giờ làm việc", "Working time").In(l)), e(text("Vượt định mức", "Over").In(l)))
+		e(text("Từ", "From").In(l)), e(text("Người giữ, bước", "Holder, step").In(l)), e(text("Giờ làm việc", "Working time").In(l)), e(text("Vượt", "Over").In(l)))
 	for i := range a.Spans {
 		one := &a.Spans[i]
 		who := one.held(l)
@@ -325,11 +342,8 @@ func (s *sheet) htmlAccount(b *strings.Builder, l cchc.Lang) {
 		if t := one.Allotted.In(l); t != "" {
 			who += " (" + t + ")"
 		}
-		fmt.Fprintf(b, "<tr><td>%s</td><td>%s</td><td class=\"n\">%s</td><td class=\"n no\">%s</td></tr>\n",
-			e(dossier.Clock(l, one.From)), e(who), e(length(l, one.Working)), e(one.over(l)))
-	}
-	for _, p := range a.parts() {
-		fmt.Fprintf(b, "<tr><td></td><td><b>%s</b></td><td class=\"n\"><b>%s</b></td><td></td></tr>\n", e(p.holder.Label().In(l)), e(length(l, p.minutes)))
+		fmt.Fprintf(b, "<tr><td class=\"w\">%s</td><td>%s</td><td class=\"n\">%s</td><td class=\"n no\">%s</td></tr>\n",
+			e(short(one.From)), e(who), e(length(l, one.Working)), e(one.over(l)))
 	}
 	fmt.Fprintf(b, "</table>\n<p class=\"small\">%s</p>\n", e(a.against(l)))
 }
@@ -339,7 +353,7 @@ func (s *sheet) htmlComponents(b *strings.Builder, l cchc.Lang) {
 	fmt.Fprintf(b, "<h2>%s · %s</h2>\n", e(wordComponents.In(l)), e(s.Profile.Code))
 	shown, outside := s.split(l)
 	if len(shown) > 0 {
-		fmt.Fprintf(b, "<table><tr><th>%s</th><th>%s</th><th class=\"c\">%s</th><th class=\"c\">%s</th><th>%s</th></tr>\n",
+		fmt.Fprintf(b, "<table class=\"parts\"><tr><th>%s</th><th>%s</th><th class=\"c\">%s</th><th class=\"c\">%s</th><th>%s</th></tr>\n",
 			e(text("TT", "No.").In(l)), e(text("Chỉ tiêu", "Component").In(l)), e(text("Tử số", "Num").In(l)), e(text("Mẫu số", "Den").In(l)), e(text("Lý do", "Why").In(l)))
 	}
 	classes := map[string]string{"✓": "ok", "✗": "no", "?": "q"}

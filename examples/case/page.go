@@ -71,6 +71,15 @@ func (s *sheet) units(l cchc.Lang) string {
 	return s.Receiving + text(" tiếp nhận, ", " receives, ").In(l) + s.Resolving + text(" giải quyết", " resolves").In(l)
 }
 
+// standing is the state and why it is judged so, where that does not say the state already.
+func (s *sheet) standing(l cchc.Lang) string {
+	state, why := s.State.Text.In(l), s.Why.Text.In(l)
+	if strings.HasPrefix(why, state) {
+		return why
+	}
+	return state + " · " + why
+}
+
 // name is the procedure with its code.
 func (s *sheet) name(l cchc.Lang) string {
 	switch name := s.Name.In(l); {
@@ -115,10 +124,7 @@ func (s *sheet) text(l cchc.Lang, color bool) string {
 	head := func(t cchc.Text) { b.WriteString("\n" + strong.Paint(t.In(l)) + "\n") }
 	b.WriteString(strong.Paint(wordTitle.In(l)+" "+s.Number) + "\n")
 	b.WriteString(s.name(l) + "\n" + faint.Paint(s.about(l)) + "\n\n")
-	verdict := strings.ToUpper(s.Timeliness.Text.In(l)) + " · " + s.State.Text.In(l)
-	if why := s.Why.Text.In(l); why != "" && why != verdict {
-		verdict += " · " + why
-	}
+	verdict := strings.ToUpper(s.Timeliness.Text.In(l)) + " · " + s.standing(l)
 	b.WriteString("  " + style.Paint("█ "+verdict) + "\n")
 	for _, fact := range s.facts(l) {
 		b.WriteString("    " + draw.Left(fact[0], 11) + fact[1] + "\n")

@@ -211,11 +211,12 @@ func (w *casework) components() []component {
 // line is what happened up to the instant, with the due moment and the instant among it.
 func (w *casework) line() []moment {
 	var list []moment
-	now, accepted := &w.now, false
+	now, accepted, registered := &w.now, false, false
 	for i := range w.d.Events {
 		if e := &w.d.Events[i]; !e.At.After(now.At) {
 			list = append(list, moment{At: e.At, Kind: e.Kind.String(), Text: told(e)})
 			accepted = accepted || e.Kind == dossier.Accepted && e.At.Equal(now.Received)
+			registered = registered || e.Kind == dossier.Registered && e.At.Equal(w.d.SubmittedAt)
 		}
 	}
 	insert := func(m moment) {
@@ -228,7 +229,9 @@ func (w *casework) line() []moment {
 		}
 		list = append(list[:i], append([]moment{m}, list[i:]...)...)
 	}
-	insert(moment{At: w.d.SubmittedAt, Kind: "submitted", Text: text("Nộp hồ sơ", "submitted")})
+	if !registered {
+		insert(moment{At: w.d.SubmittedAt, Kind: "submitted", Text: text("Nộp hồ sơ", "submitted")})
+	}
 	if !accepted {
 		insert(moment{At: now.Received, Kind: "received", Text: text("Tiếp nhận", "received")})
 	}
