@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 
 	"github.com/cchc-go/cchc/dossier"
+	"github.com/cchc-go/cchc/dossier/dvcqg"
 	"github.com/cchc-go/cchc/examples/internal/cli"
 )
 
@@ -15,6 +17,9 @@ const maxDocument = 16 << 20
 
 // find returns the dossier that the flags name.
 func (o *options) find(env *cli.Env) (dossier.Dossier, error) {
+	if o.messages != "" {
+		return o.join(env)
+	}
 	in, name, err := env.Open(o.Common, sample, "sample.json")
 	if err != nil {
 		return dossier.Dossier{}, err
@@ -76,4 +81,83 @@ func among(env *cli.Env, in io.Reader, name, number string) (found dossier.Dossi
 		return dossier.Dossier{}, errors.New(name + ": no dossier of that -number, want the number of a dossier of the file")
 	}
 	return found, nil
+}
+
+// A heard says what became of the messages of one stream.
+type heard struct{ messages, mine, rejected int }
+
+func (h heard) String() string {
+	return fmt.Sprintf("%d = %d of the dossier + %d of others + %d rejected", h.messages, h.mine, h.messages-h.mine-h.rejected, h.rejected)
+}
+
+// join makes the dossier of all that was sent about it, and accounts for every message on standard error.
+func (o *options) join(env *cli.Env) (dossier.Dossier, error) {
+	var ledger dvcqg.Ledger
+	messages, err := listen(env, o.messages, dvcqg.Dossiers, func(r dvcqg.Record) (mine bool, rejected error) {
+		if mine = r.Rejected == nil && r.Dossier.Number == o.number; mine {
+			ledger.Put(r)
+		}
+		return mine, r.Rejected
+	})
+	if err != nil {
+		return dossier.Dossier{}, err
+	}
+	fmt.Fprintf(env.Stderr, "%s: messages %s\n", env.Name, messages)
+	if o.progress != "" {
+		steps, err := listen(env, o.progress, dvcqg.Progress, func(s dvcqg.Step) (mine bool, rejected error) {
+			if mine = s.Rejected == nil && s.Number == o.number; mine {
+				ledger.PutProgress(s)
+			}
+			return mine, s.Rejected
+		})
+		if err != nil {
+			return dossier.Dossier{}, err
+		}
+		fmt.Fprintf(env.Stderr, "%s: progress %s\n", env.Name, steps)
+	}
+	d, ok := ledger.Get(o.number)
+	if !ok {
+		return dossier.Dossier{}, errors.New(o.messages + ": no message of that -number, want the number of a dossier of the file")
+	}
+	return d, nil
+}
+
+// listen reads one stream and reports what is rejected. Where the stream cannot be read further, what came before stands.
+func listen[T any](
+	env *cli.Env, path string, read func(io.Reader, ...dvcqg.Option) iter.Seq2[T, error], take func(T) (mine bool, rejected error),
+) (h heard, err error) {
+	in, name, err := env.Open(cli.Common{In: path}, nil, "")
+	if err != nil {
+		return h, err
+	}
+	defer func() { _ = in.Close() }() // only read
+	for one, err := range read(in) {
+		var stream dvcqg.StreamError
+		if errors.As(err, &stream) {
+			env.Problem(name, stream.Place.Line, fault("stream", stream.Got, stream.Want)+"; what came before stands")
+			break
+		}
+		h.messages++
+		mine, rejected := take(one)
+		if mine {
+			h.mine++
+		}
+		var refused dvcqg.RejectedError
+		if errors.As(rejected, &refused) {
+			h.rejected++
+			path := refused.Path
+			if path == "" {
+				path = "message"
+			}
+			env.Problem(name, refused.Place.Line, fault(path, refused.Got, refused.Want)+"; skipped")
+		}
+	}
+	return h, nil
+}
+
+func fault(path, got, want string) string {
+	if want == "" {
+		return path + ": " + got
+	}
+	return path + ": " + got + ", want " + want
 }

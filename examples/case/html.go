@@ -24,7 +24,7 @@ p{margin:0}.faint{color:var(--faint)}.small{font-size:7.8pt}
 .verdict{display:grid;grid-template-columns:auto 1fr;gap:0 5mm;border-left:1.6mm solid var(--tone);background:var(--track);padding:2mm 3mm;margin:2mm 0}
 .verdict b{font-size:15pt;color:var(--tone);text-transform:uppercase;line-height:1.15}.verdict dl{margin:0;display:grid;grid-template-columns:auto 1fr;gap:0 3mm}.verdict dt{color:var(--faint)}.verdict dd{margin:0}
 .good{--tone:var(--good)}.lost{--tone:var(--lost)}.warn{--tone:var(--warn)}
-ol{margin:0;padding-left:5mm}.events{columns:2;column-gap:6mm;padding:0;list-style:none;font-size:8.2pt}.events li{break-inside:avoid;padding-left:5.5mm;text-indent:-5.5mm}.events i{font-style:normal;display:inline-block;width:4.6mm;text-indent:0;text-align:center;border-radius:2mm;background:var(--track);margin-right:.9mm;font-size:7.2pt}.events .mark{color:var(--tone,var(--faint));font-weight:600}
+ol{margin:0;padding-left:5mm}.events{columns:2;column-gap:6mm;padding:0;list-style:none;font-size:8.2pt}.events li{break-inside:avoid;padding-left:5.5mm;text-indent:-5.5mm}.events i{font-style:normal;display:inline-block;width:4.6mm;text-indent:0;text-align:center;border-radius:2mm;background:var(--track);margin-right:.9mm;font-size:7.2pt}.events .mark{font-weight:600}.events .due{color:var(--tone);outline:0}
 svg{display:block;width:100%;height:auto}svg text{font-size:10px;fill:var(--ink)}svg .f{fill:var(--faint)}
 .two{display:grid;grid-template-columns:1fr 1fr;gap:0 6mm}.two>div{min-width:0}
 table{border-collapse:collapse;width:100%;font-size:8pt}th{text-align:left;font-weight:600;color:var(--faint);font-size:7.4pt}th,td{padding:.25mm 1.2mm .25mm 0;border-bottom:1px solid var(--line);vertical-align:top}.w,th{white-space:nowrap}.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}.c{text-align:center}
@@ -85,7 +85,7 @@ func (s *sheet) htmlLine(b *strings.Builder, l cchc.Lang) {
 	b.WriteString("<ol class=\"events\">")
 	n := 0
 	for _, m := range s.Line {
-		badge, class := glyphs[m.Kind], " class=\"mark\""
+		badge, class := glyphs[m.Kind], " class=\"mark "+m.Kind+"\""
 		if !isMark(m.Kind) {
 			n++
 			badge, class = strconv.Itoa(n), ""
@@ -121,7 +121,7 @@ func (s *sheet) picture(l cchc.Lang) string {
 	x := func(t time.Time) int {
 		return left + int(int64(wide)*int64(t.Sub(first)/time.Second)/int64(last.Sub(first)/time.Second+1))
 	}
-	var marks, body strings.Builder
+	var marks, stalks, body strings.Builder
 	fmt.Fprintf(&body, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"3\" fill=\"var(--track)\"/>", left, axis, wide, bar)
 	for i := range s.Account.Spans {
 		one := &s.Account.Spans[i]
@@ -152,8 +152,8 @@ func (s *sheet) picture(l cchc.Lang) string {
 		}
 		ends[row] = at + 9
 		y := axis + bar + 12 + 17*row
-		fmt.Fprintf(&body, "<path d=\"M%d %dV%d\" stroke=\"var(--faint)\"/><circle cx=\"%d\" cy=\"%d\" r=\"7.5\" fill=\"var(--paper)\" stroke=\"var(--faint)\"/><text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%d</text>",
-			at, axis+bar, y-8, at, y, at, y+4, n)
+		fmt.Fprintf(&stalks, "<path d=\"M%d %dV%d\" stroke=\"var(--faint)\"/>", at, axis+bar, y-8)
+		fmt.Fprintf(&body, "<circle cx=\"%d\" cy=\"%d\" r=\"7.5\" fill=\"var(--paper)\" stroke=\"var(--faint)\"/><text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%d</text>", at, y, at, y+4, n)
 	}
 	height := axis + bar + 24 + 17*max(len(ends)-1, 0)
 	key := left
@@ -162,7 +162,7 @@ func (s *sheet) picture(l cchc.Lang) string {
 		fmt.Fprintf(&body, "<rect x=\"%d\" y=\"%d\" width=\"10\" height=\"8\" fill=\"var(--%s)\"/><text x=\"%d\" y=\"%d\" class=\"f\">%s</text>", key, height+4, p.holder, key+14, height+12, draw.Escape(name))
 		key += 34 + 6*draw.Width(name)
 	}
-	return fmt.Sprintf("<svg viewBox=\"0 0 %d %d\" role=\"img\"><title>%s</title>%s%s</svg>\n", width, height+16, draw.Escape(wordLine.In(l)), body.String(), marks.String())
+	return fmt.Sprintf("<svg viewBox=\"0 0 %d %d\" role=\"img\"><title>%s</title>%s%s%s</svg>\n", width, height+16, draw.Escape(wordLine.In(l)), stalks.String(), body.String(), marks.String())
 }
 
 // mark draws a line across the bar with a label above it, turned inwards near the edges.

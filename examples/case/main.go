@@ -5,13 +5,15 @@
 //	go run ./examples/case
 //	go run ./examples/case -in dossier.json -asof 2026-09-03T15:00 -html case.html
 //	go run ./examples/case -in dossiers.jsonl -number TH-027 -policy form-06a
+//	go run ./examples/case -messages messages.jsonl -progress progress.jsonl -number TH-027
 //	go run ./examples/case -table
 //	go run ./examples/case -table -number TH-027
 //
 // # Input
 //
-// With -in one dossier as its JSON document, "cchc-dossier/1"; with -number one of a JSON Lines file of them. -catalog is
-// a catalogue, "cchc-catalog/1"; without it nothing is known of the procedure. -calendar is a calendar,
+// With -in one dossier as its JSON document, "cchc-dossier/1"; with -number one of a JSON Lines file of them. With -messages
+// and -progress what was sent to the national portal about the dossier of -number (DongBoHoSoMC, CapNhatTienDoHoSoMC);
+// standard error then accounts for every message. Each may be - for standard input. -catalog is a catalogue, "cchc-catalog/1"; without it nothing is known of the procedure. -calendar is a calendar,
 // "cchc-calendar/1"; without it the published days off of Vietnam.
 //
 // The program has no clock. Without -asof the dossier is looked at as of its latest event; without -period it is counted
@@ -65,6 +67,7 @@ case: one dossier explained on one page: what happened, its deadline day by day,
     go run ./examples/case
     go run ./examples/case -in dossier.json -asof 2026-09-03T15:00 -html case.html
     go run ./examples/case -in dossiers.jsonl -number TH-027 -policy form-06a
+    go run ./examples/case -messages messages.jsonl -progress progress.jsonl -number TH-027
     go run ./examples/case -table
     go run ./examples/case -table -number TH-027
 `
@@ -86,18 +89,24 @@ func main() { cli.Main("case", run) }
 // options are the flags of the program.
 type options struct {
 	cli.Common
-	number, policy, catalog, calendar, html string
-	profile                                 dossier.Profile
-	period                                  cchc.Period
-	asOf                                    time.Time
-	apology                                 calendar.Limit
-	table                                   bool
+	number, messages, progress, policy, catalog, calendar, html string
+
+	profile dossier.Profile
+	period  cchc.Period
+	asOf    time.Time
+	apology calendar.Limit
+	table   bool
 }
+
+// embedded reports whether the sample is explained.
+func (o *options) embedded() bool { return o.In == "" && o.messages == "" }
 
 func run(env *cli.Env) int {
 	o := options{profile: dossier.Portal2026}
 	fs := env.Flags(usage, &o.Common, "text", "json")
 	fs.StringVar(&o.number, "number", "", "the dossier of this `NUMBER` in a JSON Lines file / mã hồ sơ trong tệp nhiều hồ sơ")
+	fs.StringVar(&o.messages, "messages", "", "messages to the national portal, `FILE`; wants -number / tệp bản tin gửi Cổng Dịch vụ công quốc gia")
+	fs.StringVar(&o.progress, "progress", "", "progress messages, `FILE`, beside -messages / tệp bản tin tiến độ")
 	fs.StringVar(&o.policy, "policy", "portal-766", "`POLICY`: portal-766, form-06a / cách tính")
 	fs.TextVar(&o.profile, "profile", dossier.Portal2026, "`PROFILE` of the components: 766/portal-2026, 766/note / bộ chỉ số")
 	fs.Func("asof", "`INSTANT`, 2026-09-03T15:00; by default that of the latest event / thời điểm xét", o.setAsOf)
@@ -172,8 +181,16 @@ func (o *options) check() error {
 		return errors.New("-table with -in, want one of them: the table is embedded")
 	case o.table && (o.html != "" || o.catalog != ""):
 		return errors.New("-table with -html or -catalog, want neither: the table is embedded and written as text or json")
-	case !o.table && o.number != "" && o.In == "":
-		return errors.New("-number without -in, want -in FILE or -table")
+	case o.messages != "" && (o.In != "" || o.table):
+		return errors.New("-messages with -in or -table, want one of them")
+	case o.messages != "" && o.number == "":
+		return errors.New("-messages without -number, want the number of one dossier")
+	case o.progress != "" && o.messages == "":
+		return errors.New("-progress without -messages, want both")
+	case o.messages == "-" && o.progress == "-":
+		return errors.New("-messages - with -progress -, want one of them from standard input")
+	case !o.table && o.number != "" && o.embedded():
+		return errors.New("-number without input, want -in FILE, -messages FILE or -table")
 	}
 	if !o.apology.IsZero() {
 		if n, whole := o.apology.Whole(); !whole || n < 0 || o.apology.Unit() != calendar.WorkingDay && o.apology.Unit() != calendar.CalendarDay {
@@ -214,7 +231,7 @@ func (o *options) loadCalendar() (*calendar.Calendar, error) {
 
 func (o *options) loadCatalog() (*catalog.Catalog, error) {
 	switch {
-	case o.catalog == "" && o.In == "":
+	case o.catalog == "" && o.embedded():
 		return catalog.Parse(sampleCatalog)
 	case o.catalog == "":
 		return nil, nil //nolint:nilnil // no catalogue is what NewAssessor takes for none
@@ -232,7 +249,7 @@ func (o *options) loadCatalog() (*catalog.Catalog, error) {
 
 // settle fills what the flags leave open.
 func (o *options) settle(d *dossier.Dossier) {
-	if o.In == "" {
+	if o.embedded() {
 		if o.asOf.IsZero() {
 			_ = o.setAsOf(sampleAsOf) // it can be read
 		}
