@@ -17,6 +17,7 @@ import (
 	"github.com/cchc-go/cchc/dossier/catalog"
 	"github.com/cchc-go/cchc/dossier/dossiertest"
 	"github.com/cchc-go/cchc/dossier/dvcqg"
+	"github.com/cchc-go/cchc/dossier/rows"
 	"github.com/cchc-go/cchc/examples/internal/cli"
 	"github.com/cchc-go/cchc/indicator"
 	"github.com/cchc-go/cchc/internal/strictjson"
@@ -197,6 +198,9 @@ func (in *input) readDossiers(env *cli.Env, o *options) error {
 		return err
 	}
 	defer func() { _ = r.Close() }() // only read
+	if o.rows != "" {
+		return in.table(env, o, r, name)
+	}
 	buffered := bufio.NewReaderSize(r, 1<<16)
 	start, err := buffered.Peek(1 << 12)
 	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, bufio.ErrBufferFull) {
@@ -225,6 +229,36 @@ func (in *input) readDossiers(env *cli.Env, o *options) error {
 	})
 }
 
+// table reads a table by a column map.
+func (in *input) table(env *cli.Env, o *options, r io.Reader, name string) error {
+	doc, err := os.ReadFile(o.rows)
+	if err != nil {
+		return err
+	}
+	columns, err := rows.ParseMap(doc)
+	if err != nil {
+		return err
+	}
+	file, err := rows.CSV(r, rows.CSVOptions{})
+	if err != nil {
+		return err
+	}
+	var report rows.Report
+	for record, err := range rows.Collect(rows.Dossiers(file, columns, rows.Into(&report)), rows.Into(&report)) {
+		switch {
+		case err != nil:
+			env.Problem(name, 0, err.Error())
+		case record.Rejected != nil:
+			env.Problem(name, record.Place.Line, record.Rejected.Error()+"; skipped")
+		default:
+			in.dossiers = append(in.dossiers, record.Value)
+		}
+	}
+	in.read += report.Rows
+	in.merged, in.rejected = report.Merged, report.Rejected
+	return nil
+}
+
 // messages reads messages of the national portal and joins them with their progress.
 func (in *input) messages(env *cli.Env, o *options, r io.Reader, name string) error {
 	var ledger dvcqg.Ledger
@@ -243,12 +277,12 @@ func (in *input) messages(env *cli.Env, o *options, r io.Reader, name string) er
 		ledger.Put(record)
 	}
 	if o.progress != "" {
-		rows, name, err := env.Open(cli.Common{In: o.progress}, nil, "")
+		steps, name, err := env.Open(cli.Common{In: o.progress}, nil, "")
 		if err != nil {
 			return err
 		}
-		defer func() { _ = rows.Close() }() // only read
-		for step, err := range dvcqg.Progress(rows) {
+		defer func() { _ = steps.Close() }() // only read
+		for step, err := range dvcqg.Progress(steps) {
 			if err != nil {
 				env.Problem(name, 0, err.Error())
 				break

@@ -5,7 +5,8 @@
 // JSON Lines:
 //
 //   - -in: dossier messages as they are sent to the national portal, with their -progress; or one dossier a line, the
-//     document of package dossier ("format":"cchc-dossier/1")
+//     document of package dossier ("format":"cchc-dossier/1"); or, with -rows MAP, a table by the map of package
+//     dossier/rows
 //   - -catalog, -units: the documents of package dossier/catalog; what only they can say is otherwise not known
 //   - -petitions: one petition a line, "cchc-petition/1"
 //   - -ratings, -apologies: one event a line, {"number":"…","at":"2026-08-05T09:00:00+07:00","kind":"rated",
@@ -53,7 +54,7 @@ func main() { cli.Main("province", run) }
 
 type options struct {
 	cli.Common
-	progress, population                                  string
+	progress, population, rows                            string
 	catalog, units, petitions, ratings, apologies, supply string
 	calendar, out, policy, stillDue                       string
 	asOf                                                  time.Time
@@ -65,6 +66,7 @@ func run(env *cli.Env) int {
 	formats := []string{"text", "json"}
 	fs := env.Flags(usage, &o.Common, formats...)
 	fs.StringVar(&o.progress, "progress", "", "progress messages of the portal, `FILE` / bản tin tiến độ")
+	fs.StringVar(&o.rows, "rows", "", "read -in as a table (CSV) by the column map `MAP` / đọc bảng theo bảng ghép cột")
 	fs.StringVar(&o.population, "population", "", "`CODE` of the population database in messages; not known without it / mã CSDL dân cư trong bản tin")
 	fs.StringVar(&o.catalog, "catalog", "", "procedures, `FILE` / danh mục thủ tục hành chính")
 	fs.StringVar(&o.units, "units", "", "units, `FILE` / danh mục đơn vị")

@@ -140,6 +140,15 @@ func TestRun_messages(t *testing.T) {
 	}
 }
 
+// A table as an office exports it, by its map.
+func TestRun_rows(t *testing.T) {
+	data := filepath.Join("..", "..", "dossier", "rows", "testdata")
+	out, errs, status := program(t, "-in", filepath.Join(data, "ho-so-mot-cua.csv"), "-rows", filepath.Join(data, "ho-so-mot-cua.map.json"), "-asof", "2026-09-10", "-period", "2026-08")
+	if status == cli.BadUsage || !strings.Contains(out, "Bản ghi đọc vào ") {
+		t.Errorf("status %d\n%s\n%s", status, errs, out)
+	}
+}
+
 func TestRun_badInput(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "in.jsonl")
