@@ -189,6 +189,12 @@ func TestDossiers_Numbers(t *testing.T) {
 	}
 }
 
+// A row without number, such as one of totals, has that finding alone, wherever the column of the number stands.
+func TestDossiers_NumberIsReadFirst(t *testing.T) {
+	r := dossiers(t, `{"field":"status"},{"field":"received","dates":["dd/MM/yyyy"]},{"field":"number"}`, "Trạng thái;Ngày tiếp nhận;Mã hồ sơ\nTổng cộng;40;\n")[0]
+	wantCodes(t, "totals", r.Findings, cchc.NumberMissing, cchc.RowRejected)
+}
+
 func TestDossiers_Amounts(t *testing.T) {
 	for cell, want := range map[string]dossier.Fees{
 		"8000": dossier.Charged, "8.000": dossier.Charged, "8,000.00": dossier.Charged, "8.000 đ": dossier.Charged, "8.000đồng": dossier.Charged, "8 000 VNĐ": dossier.Charged,
