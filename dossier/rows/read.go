@@ -300,8 +300,11 @@ func (c *column) shift(when *instant) {
 
 // outcome reads a cell, or remembers what one like it came to.
 func (c *column) outcome(cell []byte) outcome {
-	if got, seen := c.known[string(cell)]; seen {
-		return got
+	repeats := c.spec.what == aText || c.spec.what == aWord || c.spec.what == anAmount
+	if repeats {
+		if got, seen := c.known[string(cell)]; seen {
+			return got
+		}
 	}
 	var got outcome
 	switch c.spec.what {
@@ -318,7 +321,6 @@ func (c *column) outcome(cell []byte) outcome {
 			got = outcome{ok: true, codes: cchc.NewCodes(cchc.DateMissingForm)}
 		}
 	}
-	repeats := c.spec.what == aText || c.spec.what == aWord || c.spec.what == anAmount
 	if repeats && len(c.known) < maxKnown && len(cell) <= maxKnownCell {
 		c.known[string(cell)] = got
 	}
