@@ -1,11 +1,16 @@
 package dossier_test
 
 import (
+	"errors"
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
 	"github.com/cchc-go/cchc/dossier"
 	"github.com/cchc-go/cchc/dossier/calendar"
+	"github.com/cchc-go/cchc/dossier/catalog"
 )
 
 // Budget: at most 40 ns an event; seven events here, and no allocation with a buffer.
@@ -21,4 +26,156 @@ func BenchmarkAccount(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(b.Elapsed())/float64(b.N)/float64(len(d.Events))/float64(time.Nanosecond), "ns/event")
+}
+
+// taxed is a dossier that goes to the tax office in between and waits for its owner once.
+func taxed() (dossier.Dossier, *catalog.Catalog) {
+	procedures := must(catalog.New(catalog.Definition{
+		Name: "mau", Procedures: []catalog.Procedure{{
+			Code: "1.000001", Name: catalog.Name{Vi: "Thủ tục tổng hợp"},
+			Steps: []catalog.Step{{Name: "Thẩm định", Time: catalog.Words("1 ngày làm việc")}, {Name: "Ký duyệt", Time: catalog.Words("4 giờ làm việc")}},
+		}},
+	}))
+	return must(dossier.New(dossier.Dossier{
+		Number: "TH-1", Procedure: "1.000001", Receiving: "Xã tổng hợp 001", Resolving: "Xã tổng hợp 001", CoOperating: []string{"Thuế tổng hợp"},
+		ReceivedAt: vn("2026-08-03T07:00:00"),
+		Events: []dossier.Event{
+			{Kind: dossier.Appointed, Due: vn("2026-08-07T17:00:00")},
+			{At: vn("2026-08-03T07:00:00"), Kind: dossier.Accepted, Step: "Thẩm định"},
+			{At: vn("2026-08-04T11:30:00"), Kind: dossier.InProcess, Body: "Thuế tổng hợp", Step: "Xác định nghĩa vụ tài chính"},
+			{At: vn("2026-08-05T17:00:00"), Kind: dossier.PaymentRequested, Body: "Xã tổng hợp 001"},
+			{At: vn("2026-08-06T09:00:00"), Kind: dossier.PaymentDone, Step: "Ký duyệt"},
+			{At: vn("2026-08-07T16:00:00"), Kind: dossier.Resolved},
+			{At: vn("2026-08-10T08:00:00"), Kind: dossier.HandedOver},
+		},
+	})), procedures
+}
+
+// Blocks 07:00–11:30 and 13:30–17:00, eight hours a day: who had the dossier for how long, counted by hand.
+func TestAccount_taxStep(t *testing.T) {
+	d, procedures := taxed()
+	for policy, used := range map[dossier.Policy]time.Duration{
+		dossier.Portal766(): 39 * time.Hour, // the financial obligation is not deducted
+		dossier.Form06a():   37 * time.Hour,
+	} {
+		a := must(dossier.NewAssessor(policy, calendar.Vietnam(), procedures))
+		s := a.Assess(&d, vn("2026-08-31T17:00:00"))
+		got := must(a.Account(&d, &s, nil))
+		want := dossier.TimeAccount{
+			Used: used, Applicant: 2 * time.Hour, CoOperating: 11*time.Hour + 30*time.Minute, Unit: 25*time.Hour + 30*time.Minute,
+			Spans: []dossier.Span{
+				{From: vn("2026-08-03T07:00:00"), To: vn("2026-08-04T11:30:00"), Holder: dossier.HeldByUnit, Step: "Thẩm định", Working: 12*time.Hour + 30*time.Minute, Allotted: calendar.WorkingDays(1)},
+				{From: vn("2026-08-04T11:30:00"), To: vn("2026-08-05T17:00:00"), Holder: dossier.HeldByCoOperating, Body: "Thuế tổng hợp", Step: "Xác định nghĩa vụ tài chính", Working: 11*time.Hour + 30*time.Minute},
+				{From: vn("2026-08-05T17:00:00"), To: vn("2026-08-06T09:00:00"), Holder: dossier.HeldByApplicant, Body: "Xã tổng hợp 001", Step: "Xác định nghĩa vụ tài chính", Working: 2 * time.Hour},
+				{From: vn("2026-08-06T09:00:00"), To: vn("2026-08-07T16:00:00"), Holder: dossier.HeldByUnit, Body: "Xã tổng hợp 001", Step: "Ký duyệt", Working: 13 * time.Hour, Allotted: calendar.WorkingHours(4), Over: 9 * time.Hour},
+			},
+		}
+		if diff := cmp.Diff(want, got, cmp.Comparer(func(a, b calendar.Limit) bool { return a == b })); diff != "" {
+			t.Errorf("%s, -by hand +computed:\n%s", policy.ID, diff)
+		}
+		if got.Lost("Ký duyệt") != 9*time.Hour || got.Lost("Thẩm định") != 0 {
+			t.Errorf("lost %s and %s", got.Lost("Ký duyệt"), got.Lost("Thẩm định"))
+		}
+	}
+	// The limit of the first step is the end of the next working day, 04/08 17:00, so half a day later it is over.
+	for i := range d.Events {
+		if d.Events[i].Body == "Thuế tổng hợp" {
+			d.Events[i].At = vn("2026-08-05T11:30:00")
+		}
+	}
+	a := must(dossier.NewAssessor(dossier.Portal766(), calendar.Vietnam(), procedures))
+	s := a.Assess(&d, vn("2026-08-31T17:00:00"))
+	if account := must(a.Account(&d, &s, nil)); account.Lost("Thẩm định") != 4*time.Hour+30*time.Minute {
+		t.Errorf("lost %s", account.Lost("Thẩm định"))
+	}
+}
+
+func TestAccount_openAndPast(t *testing.T) {
+	d := must(dossier.New(dossier.Dossier{
+		Number: "TH-2", ReceivedAt: vn("2026-08-03T07:00:00"),
+		Events: []dossier.Event{{Kind: dossier.Appointed, Due: vn("2026-08-05T17:00:00")}},
+	}))
+	a := must(dossier.NewAssessor(dossier.Portal766(), calendar.Vietnam(), nil))
+	for at, want := range map[string]struct{ used, left, past time.Duration }{
+		"2026-08-03T09:00:00": {2 * time.Hour, 22 * time.Hour, 0},
+		"2026-08-05T17:00:00": {24 * time.Hour, 0, 0},
+		"2026-08-06T08:00:00": {25 * time.Hour, 0, time.Hour},
+	} {
+		s := a.Assess(&d, vn(at))
+		got := must(a.Account(&d, &s, nil))
+		if got.Used != want.used || got.Left != want.left || got.Past != want.past {
+			t.Errorf("%s: used %s, left %s, past %s, want %v", at, got.Used, got.Left, got.Past, want)
+		}
+	}
+	s := a.Assess(&d, vn("2026-08-01T00:00:00"))
+	if got := must(a.Account(&d, &s, nil)); len(got.Spans) != 0 || got.Used != 0 {
+		t.Errorf("before the receipt: %+v", got)
+	}
+	s = a.Assess(&d, vn("2040-01-01T00:00:00"))
+	if _, err := a.Account(&d, &s, nil); !errors.Is(err, calendar.ErrRange) {
+		t.Errorf("beyond the calendar: %v", err)
+	}
+}
+
+// For any dossier that ended or is open within the calendar: the spans lie end to end from the receipt to the end of
+// handling or the instant, their working time is that of the calendar, the three holders add up to the whole, and what
+// is used is the whole without the pauses that the policy takes out.
+func TestLaw_AccountAddsUp(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := drawWorld(t)
+		s := w.assessor.Assess(&w.d, w.at)
+		account, err := w.assessor.Account(&w.d, &s, nil)
+		if err != nil {
+			if !errors.Is(err, calendar.ErrRange) {
+				t.Fatal(err)
+			}
+			return
+		}
+		last := s.At
+		if s.EndBy != dossier.NotEnded {
+			last = s.End
+		}
+		if len(account.Spans) == 0 {
+			if !s.Received.IsZero() && s.Why != dossier.EndNotKnown && last.After(s.Received) {
+				t.Fatalf("no span of %s to %s", s.Received, last)
+			}
+			return
+		}
+		from, sum, applicant, used := s.Received, time.Duration(0), time.Duration(0), time.Duration(0)
+		for _, span := range account.Spans {
+			if !span.From.Equal(from) || !span.To.After(span.From) {
+				t.Fatalf("a span from %s to %s after one to %s", span.From, span.To, from)
+			}
+			if working := must(w.assessor.Calendar().WorkingTime(span.From, span.To)); working != span.Working || span.Over > span.Working || span.Over < 0 {
+				t.Fatalf("%s to %s: %s working, %s over, the calendar has %s", span.From, span.To, span.Working, span.Over, working)
+			}
+			from = span.To
+			sum += span.Working
+			if span.Holder == dossier.HeldByApplicant {
+				applicant += span.Working
+			} else {
+				used += span.Working
+			}
+		}
+		if !from.Equal(last) {
+			t.Fatalf("the spans end at %s, want %s", from, last)
+		}
+		if account.Applicant+account.CoOperating+account.Unit != sum || account.Applicant != applicant {
+			t.Fatalf("%+v, want %s in all and %s with the applicant", account, sum, applicant)
+		}
+		if account.Used < used || account.Used > sum {
+			t.Fatalf("used %s of %s", account.Used, sum)
+		}
+	})
+}
+
+// A buffer is filled anew, and no span is taken from another dossier.
+func TestAccount_buffer(t *testing.T) {
+	d, procedures := taxed()
+	a := must(dossier.NewAssessor(dossier.Portal766(), calendar.Vietnam(), procedures))
+	s := a.Assess(&d, vn("2026-08-31T17:00:00"))
+	buffer := make([]dossier.Span, 7, 16)
+	if account := must(a.Account(&d, &s, buffer)); len(account.Spans) != 4 || &account.Spans[0] != &buffer[0] {
+		t.Errorf("%d spans", len(account.Spans))
+	}
 }
