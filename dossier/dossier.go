@@ -173,8 +173,8 @@ func (d *Dossier) check() error {
 		return err
 	}
 	for i, body := range d.CoOperating {
-		if err := checkText(at("cooperating", i), body); err != nil {
-			return err
+		if err := checkText("", body); err != nil {
+			return within("cooperating", i, err)
 		}
 	}
 	if path := d.beyond(); path != "" {
@@ -184,13 +184,13 @@ func (d *Dossier) check() error {
 		return err
 	}
 	for i := range d.Papers {
-		if err := d.Papers[i].check(at("papers", i)); err != nil {
-			return err
+		if err := d.Papers[i].check(); err != nil {
+			return within("papers", i, err)
 		}
 	}
 	for i := range d.Events {
-		if err := d.Events[i].check(at("events", i)); err != nil {
-			return err
+		if err := d.Events[i].check(); err != nil {
+			return within("events", i, err)
 		}
 	}
 	return nil
@@ -222,36 +222,36 @@ func (d *Dossier) beyond() string {
 	return ""
 }
 
-func (p *Paper) check(path string) error {
+func (p *Paper) check() error {
 	if p.Demanded > Yes || p.File > Yes || p.Digitised > Yes || p.FromStore > Yes || p.Reuse > OfResult {
-		return InvalidError{path, "a value beyond the list", "a value of the enumeration"}
+		return InvalidError{"", "a value beyond the list", "a value of the enumeration"}
 	}
-	return checkText(path+".code", p.Code)
+	return checkText(".code", p.Code)
 }
 
-func (e *Event) check(path string) error {
+func (e *Event) check() error {
 	kinds := e.Kind.traits()
 	switch {
 	case e.Kind == 0 || e.Kind > lastEvent:
-		return InvalidError{path + ".kind", "no kind", "a kind of event"}
+		return InvalidError{".kind", "no kind", "a kind of event"}
 	case e.At.IsZero() && !kinds.untimed:
-		return InvalidError{path + ".at", "nothing", "the instant of the event"}
+		return InvalidError{".at", "nothing", "the instant of the event"}
 	case e.Kind == Appointed && e.Due.IsZero():
-		return InvalidError{path + ".due", "nothing", "the appointment"}
+		return InvalidError{".due", "nothing", "the appointment"}
 	case !e.Due.IsZero() && !kinds.due:
-		return InvalidError{path + ".due", "an appointment", "none, for " + e.Kind.String()}
+		return InvalidError{".due", "an appointment", "none, for " + e.Kind.String()}
 	case e.Form > InPerson || e.Form != 0 && e.Kind != Apologised:
-		return InvalidError{path + ".form", "a form", "a form of the list, of an apology alone"}
+		return InvalidError{".form", "a form", "a form of the list, of an apology alone"}
 	case e.Cause > OtherCause || e.Cause != 0 && e.Kind != Apologised && e.Kind != Exempted:
-		return InvalidError{path + ".cause", "a cause", "a cause of the list, of an apology or exemption alone"}
+		return InvalidError{".cause", "a cause", "a cause of the list, of an apology or exemption alone"}
 	case e.Opinion > Dissatisfied || (e.Opinion != 0) != (e.Kind == Rated):
-		return InvalidError{path + ".opinion", "another opinion", "satisfied, neutral or dissatisfied, of a rating alone"}
+		return InvalidError{".opinion", "another opinion", "satisfied, neutral or dissatisfied, of a rating alone"}
 	}
 	return cmp.Or(
-		checkTime(path+".at", e.At),
-		checkTime(path+".due", e.Due),
-		checkText(path+".body", e.Body),
-		checkText(path+".step", e.Step),
+		checkTime(".at", e.At),
+		checkTime(".due", e.Due),
+		checkText(".body", e.Body),
+		checkText(".step", e.Step),
 	)
 }
 
@@ -272,7 +272,14 @@ func checkTime(path string, t time.Time) error {
 	return nil
 }
 
-func at(path string, i int) string { return path + "[" + strconv.Itoa(i) + "]" }
+// within puts the place of an element in front of the path of its fault.
+func within(path string, i int, err error) error {
+	if fault, ok := err.(InvalidError); ok { //nolint:errorlint // made below, never wrapped
+		fault.Path = path + "[" + strconv.Itoa(i) + "]" + fault.Path
+		return fault
+	}
+	return err
+}
 
 // String names the kind of value and its findings, nothing of its content.
 func (d Dossier) String() string { return describe("dossier", d.Findings) }

@@ -156,27 +156,27 @@ func (p *Petition) check() error {
 		return err
 	}
 	for i := range p.Events {
-		if err := p.Events[i].check(at("events", i)); err != nil {
-			return err
+		if err := p.Events[i].check(); err != nil {
+			return within("events", i, err)
 		}
 	}
 	return nil
 }
 
-func (e *PetitionEvent) check(path string) error {
+func (e *PetitionEvent) check() error {
 	switch {
 	case e.Kind == 0 || e.Kind > PetitionComplained:
-		return InvalidError{path + ".kind", "no kind", "a kind of event of a petition"}
+		return InvalidError{".kind", "no kind", "a kind of event of a petition"}
 	case e.At.IsZero() && e.Kind < PetitionRated:
-		return InvalidError{path + ".at", "nothing", "the instant of the event"}
+		return InvalidError{".at", "nothing", "the instant of the event"}
 	case e.Kind != PetitionRated && (e.Likes != 0 || e.Dislikes != 0):
-		return InvalidError{path, "votes", "none, for " + e.Kind.String()}
+		return InvalidError{"", "votes", "none, for " + e.Kind.String()}
 	case e.Likes < 0:
-		return InvalidError{path + ".likes", "a number below 0", "0 or more"}
+		return InvalidError{".likes", "a number below 0", "0 or more"}
 	case e.Dislikes < 0:
-		return InvalidError{path + ".dislikes", "a number below 0", "0 or more"}
+		return InvalidError{".dislikes", "a number below 0", "0 or more"}
 	}
-	return checkTime(path+".at", e.At)
+	return checkTime(".at", e.At)
 }
 
 // String names the kind of value and its findings, nothing of its content.
