@@ -160,6 +160,14 @@ func (v *Verdict) conclude() {
 	}
 }
 
+// Rungs returns every rung of the ladder, lowest first.
+func (v *Verdict) Rungs() []Rung {
+	if v.ladder == nil {
+		return nil
+	}
+	return slices.Clone(v.ladder.d.Rungs)
+}
+
 // Crossed returns every rung crossed, lowest first.
 func (v *Verdict) Crossed() []Rung {
 	if v.ladder == nil {

@@ -1,0 +1,180 @@
+package main
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/cchc-go/cchc"
+	"github.com/cchc-go/cchc/examples/internal/cli"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+func runWith(t *testing.T, stdin string, args ...string) (status int, out, problems string) {
+	t.Helper()
+	var stdout, stderr bytes.Buffer
+	env := &cli.Env{
+		Name: "sanction", Args: args, Stdin: strings.NewReader(stdin), Stdout: &stdout, Stderr: &stderr,
+		Getenv: func(string) string { return "" },
+	}
+	status = run(env)
+	return status, stdout.String(), stderr.String()
+}
+
+func TestGolden(t *testing.T) {
+	for name, args := range map[string][]string{
+		"default.txt":    nil,
+		"default-en.txt": {"-lang", "en"},
+		"default.jsonl":  {"-format", "json"},
+		"default.csv":    {"-format", "csv"},
+		"default-en.csv": {"-format", "csv", "-lang", "en"},
+		"lists.txt":      {"-lists"},
+		"explain.txt":    {"-explain", "Xã tổng hợp 001"},
+		"ladder.txt":     {"-ladder", "../../threshold/testdata/ladder-synthetic.json"},
+		"portal.txt":     {"-policy", "portal-766", "-lang", "en"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			status, out, problems := runWith(t, "", args...)
+			if status != cli.OK || problems != "" {
+				t.Errorf("status %d, %s", status, problems)
+			}
+			golden(t, name, out)
+		})
+	}
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil || string(want) != got {
+		t.Errorf("%s is not what was agreed (%v); run the test with -update and read the diff", path, err)
+	}
+}
+
+// A table of counts gives the verdicts of the same numbers in JSON, whatever separates its columns.
+func TestCSV_IsTheSame(t *testing.T) {
+	doc := `{"unit":"Xã tổng hợp 001","level":"commune","period":"2026-08","received":1000,"late":20,"overdue":1}` + "\n"
+	_, want, _ := runWith(t, doc, "-in", "-", "-format", "json", "-asof", "2026-08-19")
+	for _, table := range []string{
+		cli.BOM + "unit;level;period;received;late;overdue\r\nXã tổng hợp 001;commune;2026-08;1000;20;1\r\n",
+		"unit,late,overdue,received,level,period,carried_over\n\"Xã tổng hợp 001\",20,1,1000,commune,,\n",
+	} {
+		status, got, problems := runWith(t, table, "-in", "-", "-format", "json", "-asof", "2026-08-19")
+		if status != cli.OK || got != want || problems != "" {
+			t.Errorf("status %d, %s\ngot  %swant %s", status, problems, got, want)
+		}
+	}
+	if !strings.Contains(want, `"rung":1,"crossed":["over 2/100"]`) || !strings.Contains(want, `"percent":"2.10"`) {
+		t.Errorf("%s", want)
+	}
+}
+
+// Every bad line is one message; the lines around it count, and nothing is lost.
+func TestBadInput(t *testing.T) {
+	good := `{"unit":"Xã tổng hợp 001","period":"2026-08","received":10,"all_late":1}`
+	dossier := `{"format":"cchc-dossier/1","number":"TH-0001","resolving":"Xã tổng hợp 002","received":"2026-08-03T08:30:00+07:00"}`
+	for line, want := range map[string]string{
+		`{"unit":"Xã","received":-1}`:         "received: -1, want a whole number from 0 to 1000000000000; skipped",
+		`{"unit":"Xã","received":1.5}`:        "received: a fraction or exponent, want a whole number in plain digits; skipped",
+		`{"unit":"Xã","late":2,"resolved":1}`: "late: 2, want at most those resolved, 1; skipped",
+		`{"unit":""}`:                         "unit: nothing, want the name of the unit; skipped",
+		`{"unit":"Xã","receive":1}`:           "receive: an unknown key, want received? or one of ",
+		good:                                  "unit: the same unit and period as line 1, want each once; skipped",
+		dossier:                               "number: the same dossier as line 2, want each once; skipped",
+		`{"format":"cchc-dossier/1","number":"TH-0009"}`:                                                 "resolving: nothing, want the unit that resolves or received it; skipped",
+		`{"format":"cchc-dossier/1"}`:                                                                    "dossier: number: missing, want a value; skipped",
+		strings.Replace(dossier, "Xã tổng hợp 002", "Xã tổng hợp 001", 1):                                "number: the same dossier as line 2, want each once; skipped",
+		strings.NewReplacer("Xã tổng hợp 002", "Xã tổng hợp 001", "TH-0001", "TH-0002").Replace(dossier): "unit: counts of it stand in line 1, want counts or dossiers; skipped",
+		`{"unit":"` + strings.Repeat("x", cli.MaxLine) + `"}`:                                            "line: longer than 1 MiB, want one record a line; skipped",
+	} {
+		status, out, problems := runWith(t, good+"\n"+dossier+"\n"+line+"\n\n", "-in", "-", "-period", "2026-08", "-asof", "2026-08-19", "-lang", "en")
+		if status != cli.BadRecords || !strings.HasPrefix(problems, "-:3: "+want) || strings.Count(problems, "\n") != 1 {
+			t.Errorf("status %d, %s want %s", status, problems, want)
+		}
+		if !strings.Contains(out, "3 lines read = 2 counted (0 dossiers outside the period) + 1 skipped; 2 units") {
+			t.Errorf("%.80s: %s", line, out)
+		}
+	}
+}
+
+func TestBadTable(t *testing.T) {
+	for table, want := range map[string]string{
+		"unit,lated\nx,1\n":          "-:1: column 2: unknown or twice, want each once of unit, level",
+		"unit,late,late\nx,1,1\n":    "-:1: column 3: unknown or twice",
+		"unit,late\nx,một\n":         "-:2: late: not a whole number, want digits alone; skipped",
+		"unit,late\nx\n":             "-:2: line: 1 cells, want 2; skipped",
+		"unit,late\n\"x,1\n":         "-:2: line: not a row of CSV",
+		"unit,level\nx,xã\n":         "-:2: level: not a level",
+		"unit,period\nx,8/2026\n":    "-:2: period: not a period",
+		"unit,received,late\n,1,1\n": "-:2: unit: nothing",
+	} {
+		if status, _, problems := runWith(t, table, "-in", "-", "-asof", "2026-08-19"); status != cli.BadRecords || !strings.HasPrefix(problems, want) {
+			t.Errorf("status %d, %q, want %s", status, problems, want)
+		}
+	}
+}
+
+func TestBadUsage(t *testing.T) {
+	for _, args := range [][]string{
+		{"-policy", "x"},
+		{"-ladder", "testdata/none.json"},
+		{"-ladder", "sample.jsonl"},
+		{"-calendar", "sample.jsonl"},
+		{"-in", "none"},
+		{"-lists", "-format", "csv"},
+		{"-explain", "nobody"},
+		{"-period", "2026-09", "-asof", "2026-08-31"},
+		{"-period", "tháng"},
+		{"-level", "xã"},
+	} {
+		if status, _, problems := runWith(t, "", args...); status != cli.BadUsage || problems == "" {
+			t.Errorf("%v: status %d, %q", args, status, problems)
+		}
+	}
+	if status, _, help := runWith(t, "", "-h"); status != cli.OK || !strings.Contains(help, "go run ./examples/sanction") {
+		t.Errorf("-h: %d, %s", status, help)
+	}
+}
+
+// Without -asof the day is that of the clock, in Vietnam, and the period its month.
+func TestDays(t *testing.T) {
+	o := options{Common: cli.Common{In: "-"}}
+	if err := o.days(time.Date(2026, 7, 31, 17, 0, 0, 0, time.UTC)); err != nil || o.asOf.String() != "2026-08-01" || o.period.String() != "2026-08" {
+		t.Errorf("%s, %s, %v", o.asOf, o.period, err)
+	}
+	o = options{Common: cli.Common{In: "-"}, period: cchc.Year(2026)}
+	if err := o.days(time.Date(2025, 12, 31, 0, 0, 0, 0, time.UTC)); err == nil {
+		t.Error("a day before the period is taken")
+	}
+}
+
+// A unit's name that begins like a formula is no formula in a spreadsheet; what JSON says is JSON.
+func TestOutputs_AreWellFormed(t *testing.T) {
+	doc := `{"unit":"=1+1","received":1000,"all_late":41}` + "\n"
+	_, out, _ := runWith(t, doc, "-in", "-", "-format", "csv", "-asof", "2026-08-19")
+	r := csv.NewReader(strings.NewReader(strings.TrimPrefix(out, cli.BOM)))
+	r.Comma = ';'
+	rows, err := r.ReadAll()
+	if err != nil || len(rows) != 2 || rows[1][0] != "'=1+1" || rows[1][3] != "4,10 %" || rows[0][6] != "Còn lại trước ngưỡng" {
+		t.Errorf("%q, %v", rows, err)
+	}
+	_, out, _ = runWith(t, "", "-format", "json")
+	for line := range strings.Lines(out) {
+		if !json.Valid([]byte(line)) {
+			t.Errorf("%s", line)
+		}
+	}
+}
