@@ -222,7 +222,7 @@ func newReader(env *cli.Env, o *options) (*reader, error) {
 	return r, nil
 }
 
-func (r *reader) problem(line int, format string, args ...any) {
+func (r *reader) problemf(line int, format string, args ...any) {
 	r.env.Problem(r.name, line, fmt.Sprintf(format, args...)+"; skipped")
 }
 
@@ -237,7 +237,7 @@ func (r *reader) read(in io.Reader) {
 		switch {
 		case line.TooLong:
 			r.lines++
-			r.problem(line.Number, "line: longer than 1 MiB, want one record a line")
+			r.problemf(line.Number, "line: longer than 1 MiB, want one record a line")
 		case len(text) == 0:
 		case text[0] == '{' && bytes.Contains(text, []byte(`"`+dossier.Format+`"`)):
 			r.lines++
@@ -247,14 +247,14 @@ func (r *reader) read(in io.Reader) {
 			r.addDocument(line.Number, text)
 		case table == nil:
 			if table, err = newColumns(string(text)); err != nil {
-				r.problem(line.Number, "%v", err)
+				r.problemf(line.Number, "%v", err)
 				return
 			}
 		default:
 			r.lines++
 			doc, err := table.document(string(text))
 			if err != nil {
-				r.problem(line.Number, "%v", err)
+				r.problemf(line.Number, "%v", err)
 				continue
 			}
 			r.addCounts(line.Number, doc)
@@ -279,7 +279,7 @@ type document struct {
 func (r *reader) addDocument(line int, text []byte) {
 	var d document
 	if err := strictjson.Unmarshal(text, &d, strictjson.Limits{}); err != nil {
-		r.problem(line, "%v", err)
+		r.problemf(line, "%v", err)
 		return
 	}
 	r.addCounts(line, d)
@@ -294,7 +294,7 @@ func number(n *int64) threshold.Number {
 
 func (r *reader) addCounts(line int, d document) {
 	if d.Unit == "" {
-		r.problem(line, "unit: nothing, want the name of the unit")
+		r.problemf(line, "unit: nothing, want the name of the unit")
 		return
 	}
 	if d.Period.IsZero() {
@@ -305,11 +305,11 @@ func (r *reader) addCounts(line int, d document) {
 		Open: number(d.Open), Overdue: number(d.Overdue), AllLate: number(d.AllLate),
 	}
 	if _, err := r.ladder.JudgeTotals(totals); err != nil {
-		r.problem(line, "%v", err)
+		r.problemf(line, "%v", err)
 		return
 	}
 	if u := r.byKey[key{d.Unit, d.Period}]; u != nil {
-		r.problem(line, "unit: the same unit and period as line %d, want each once", u.line)
+		r.problemf(line, "unit: the same unit and period as line %d, want each once", u.line)
 		return
 	}
 	r.add(&unit{name: d.Unit, level: d.Level, period: d.Period, line: line, totals: &totals})
@@ -324,11 +324,11 @@ func (r *reader) add(u *unit) {
 func (r *reader) addDossier(line int, text []byte) {
 	d, err := dossier.Parse(text)
 	if err != nil {
-		r.problem(line, "%v", err)
+		r.problemf(line, "%v", err)
 		return
 	}
 	if first := r.numbers[d.Number]; first > 0 {
-		r.problem(line, "number: the same dossier as line %d, want each once", first)
+		r.problemf(line, "number: the same dossier as line %d, want each once", first)
 		return
 	}
 	name := d.Resolving
@@ -336,12 +336,12 @@ func (r *reader) addDossier(line int, text []byte) {
 		name = d.Receiving
 	}
 	if name == "" {
-		r.problem(line, "resolving: nothing, want the unit that resolves or received it")
+		r.problemf(line, "resolving: nothing, want the unit that resolves or received it")
 		return
 	}
 	u := r.byKey[key{name, r.o.period}]
 	if u != nil && u.totals != nil {
-		r.problem(line, "unit: counts of it stand in line %d, want counts or dossiers", u.line)
+		r.problemf(line, "unit: counts of it stand in line %d, want counts or dossiers", u.line)
 		return
 	}
 	r.numbers[d.Number] = line
@@ -367,7 +367,7 @@ type judged struct {
 
 // judge judges every unit, in the order of the lists.
 func (r *reader) judge() []judged {
-	var entries []threshold.Entry
+	entries := make([]threshold.Entry, 0, len(r.units))
 	for _, u := range r.units {
 		var v threshold.Verdict
 		var err error
