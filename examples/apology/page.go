@@ -100,7 +100,8 @@ func (r *reader) statistics() string {
 		}
 	}
 	row := func(style draw.Style, name string, s *threshold.ApologyStats) {
-		cells := []string{name, l.Int(s.Total())}
+		cells := make([]string, 0, 2+len(classes))
+		cells = append(cells, name, l.Int(s.Total()))
 		for _, c := range classes {
 			cells = append(cells, l.Int(s.Of(c)))
 		}
