@@ -50,7 +50,7 @@ type Definition struct {
 	Withdrawn     caseload.Treatment `json:"withdrawn"` // of withdrawn ones
 	// MinimumBase is the base below which a ratio is only reported: a rung is crossed, no action follows. 0: none.
 	MinimumBase int64       `json:"minimum_base,omitempty"`
-	Rungs       []Rung      `json:"rungs"` // lowest first
+	Rungs       []Rung      `json:"rungs"` // lowest first; none where the order states no number
 	Recurrence  *Recurrence `json:"recurrence,omitempty"`
 	From        cchc.Date   `json:"from,omitzero"` // in force on [From, To); zero: not stated
 	To          cchc.Date   `json:"to,omitzero"`
@@ -63,8 +63,9 @@ type Definition struct {
 // shared. Make one with [NewLadder], [ParseLadder] or a preset.
 type Ladder struct{ d Definition }
 
-// NewLadder checks a definition: an ID, a title, a complete source, readings that sources use, at least one rung, limits
-// that rise, an action and addressee for each in Vietnamese. A breach is a [RuleError].
+// NewLadder checks a definition: an ID, a title, a complete source, readings that sources use, limits that rise, an
+// action and addressee for each in Vietnamese. A ladder without rungs is one of the orders that state no number: units are
+// ranked and compared with before, nothing follows. A breach is a [RuleError].
 func NewLadder(d Definition) (*Ladder, error) {
 	if err := d.check(); err != nil {
 		return nil, err
@@ -91,8 +92,6 @@ func (d *Definition) check() error {
 		return RuleError{"to", "not after from", "the first day without the ladder"}
 	case d.Recurrence != nil && d.Recurrence.Action.Vi == "":
 		return RuleError{"recurrence.action.vi", "nothing", "what follows"}
-	case len(d.Rungs) == 0:
-		return RuleError{"rungs", "none", "at least one"}
 	case d.Paused > caseload.LeftOut || d.Withdrawn > caseload.LeftOut:
 		return RuleError{"paused, withdrawn", "another treatment", "as_judged or left_out"}
 	}

@@ -415,7 +415,6 @@ func TestNewLadder_Refuses(t *testing.T) {
 		"id: ":                    func(d *threshold.Definition) { d.ID = "" },
 		"title.vi: ":              func(d *threshold.Definition) { d.Title.Vi = "" },
 		"source: ":                func(d *threshold.Definition) { d.Source.Evidence = 0 },
-		"rungs: ":                 func(d *threshold.Definition) { d.Rungs = nil },
 		"minimum_base: ":          func(d *threshold.Definition) { d.MinimumBase = -1 },
 		"to: ":                    func(d *threshold.Definition) { d.From, d.To = cchc.MustDate("2026-01-01"), cchc.MustDate("2026-01-01") },
 		"recurrence.action.vi: ":  func(d *threshold.Definition) { d.Recurrence.Action.Vi = "" },
@@ -522,6 +521,61 @@ func BenchmarkJudge_10000Units(b *testing.B) {
 			if _, err := l.Judge(&units[i]); err != nil {
 				b.Fatal(err)
 			}
+		}
+	}
+}
+
+// Tây Ninh, công văn 2608/UBND-HCC: bring the late share to the minimum. The order states no number: units are ranked, and compared
+// with before, and nothing follows.
+func TestTayNinh2020_LateShareToTheMinimum(t *testing.T) {
+	l := ladder(caseload.R1)
+	entry := func(unit string, late int64) threshold.Entry {
+		return threshold.Entry{Unit: unit, Period: cchc.Year(2020), Verdict: must(l.Judge(counts(1_000, late, 0)))}
+	}
+	lists := threshold.Lists([]threshold.Entry{entry("A", 5), entry("B", 900), entry("C", 0)})
+	if len(lists) != 1 || lists[0].Entries[0].Unit != "B" || lists[0].Entries[2].Unit != "C" {
+		t.Errorf("%+v", lists)
+	}
+	v := lists[0].Entries[0].Verdict
+	_, acts := v.Action()
+	if _, _, ok := v.UntilNext(); ok || acts || v.Rung != 0 {
+		t.Errorf("%+v: something follows", v.Outcome)
+	}
+	for _, c := range []struct {
+		first, again int64
+		want         int
+	}{{5, 4, -1}, {5, 5, 0}, {5, 6, 1}} {
+		first, again := entry("A", c.first), entry("A", c.again)
+		if got, ok := threshold.Trend(&first.Verdict, &again.Verdict); !ok || got != c.want {
+			t.Errorf("%d, then %d: trend %d, want %d", c.first, c.again, got, c.want)
+		}
+	}
+	none := must(l.Judge(&caseload.Counts{}))
+	if _, ok := threshold.Trend(&none, &v); ok {
+		t.Error("a trend from nothing")
+	}
+	other := must(ladder(caseload.R2).Judge(counts(10, 1, 0)))
+	if _, ok := threshold.Trend(&other, &v); ok {
+		t.Error("a trend between two ratios")
+	}
+}
+
+// Đồng Tháp 2023: a dossier finished on paper and not in the system stays late there.
+func TestDongThap2023_FinishedOnPaperStaysLate(t *testing.T) {
+	d := appointed("2023-10-02", "2023-10-09", dossier.Event{Kind: dossier.Posted, At: vn("2023-10-06T09:00")})
+	s := assessor.Assess(&d, vn("2023-10-11T09:00"))
+	if s.Timeliness != dossier.Overdue {
+		t.Errorf("%v, want overdue", s.Timeliness)
+	}
+}
+
+// Đồng Tháp 2018, land field: backlog is what is open and overdue of all that is open, and what was carried over counts in the base
+// of R4.
+func TestDongThap2018_LandBacklog(t *testing.T) {
+	totals := threshold.Totals{Received: threshold.Of(100), CarriedOver: threshold.Of(50), Late: threshold.Of(3), Open: threshold.Of(40), Overdue: threshold.Of(12)}
+	for variant, want := range map[caseload.Variant]indicator.Ratio{caseload.R6: {Num: 12, Den: 40}, caseload.R4: {Num: 15, Den: 150}} {
+		if v := must(ladder(variant, threshold.Over(50)).JudgeTotals(totals)); v.Ratio != want {
+			t.Errorf("%v: %v, want %v", variant, v.Ratio, want)
 		}
 	}
 }

@@ -55,7 +55,7 @@ func NamedTargets() []Target {
 	return []Target{
 		name("digitised-dossiers", "Số hóa hồ sơ", "digitisation of dossiers", "hồ sơ được số hóa / hồ sơ tiếp nhận", "dossiers digitised / received"),
 		name("digitised-results", "Số hóa kết quả còn hiệu lực", "digitisation of valid results", "kết quả đã số hóa / kết quả còn hiệu lực phải số hóa", "results digitised / valid results in stock"),
-		name("electronic-results", "Trả kết quả điện tử song song bản giấy", "electronic result beside paper", "hồ sơ có kết quả điện tử / hồ sơ đã trả kết quả", "dossiers with an electronic result / handed over"),
+		name("electronic-results", "Trả kết quả điện tử bên cạnh bản giấy", "electronic result beside paper", "hồ sơ có kết quả điện tử / hồ sơ đã trả kết quả", "dossiers with an electronic result / handed over"),
 		name("on-time", "Giải quyết đúng hạn", "on-time share", "hồ sơ trước và đúng hạn / hồ sơ đã giải quyết", "early and on time / resolved"),
 		name("satisfaction", "Mức độ hài lòng", "satisfaction", "lượt đánh giá hài lòng / lượt đánh giá", "satisfied ratings / ratings"),
 		name("post", "Trả kết quả qua bưu chính công ích", "delivery by public post", "hồ sơ trả qua bưu chính / hồ sơ đã trả kết quả", "handed over by post / handed over"),
@@ -119,12 +119,12 @@ func (t Target) Judge(num, den Number, day cchc.Date) (Result, error) {
 	if num.known && den.known && num.n > den.n {
 		return Result{}, CountError{"numerator", num.n, "at most the denominator"}
 	}
-	limit, err := t.Limits.On(day)
-	if err != nil {
-		return Result{Unknown: err}, nil
+	var r Result
+	var limit cchc.Value[Fraction]
+	if limit, r.Unknown = t.Limits.On(day); r.Unknown == nil {
+		r.Least, r.Source = limit.Rule, limit.Source
 	}
-	r := Result{Least: limit.Rule, Source: limit.Source}
-	if !num.known || !den.known {
+	if r.Unknown != nil || !num.known || !den.known {
 		return r, nil
 	}
 	r.Ratio = indicator.Ratio{Num: num.n, Den: den.n}

@@ -216,6 +216,15 @@ func (v *Verdict) ToLeave(rung int) (more int64, ok bool) {
 	return v.ladder.d.Rungs[rung-1].Limit.moreToLeave(v.Ratio)
 }
 
+// Trend returns -1, 0 or 1 as the late share of a unit fell, stayed or rose, exactly. ok is false when one of the two is not known
+// or they are of different readings.
+func Trend(first, again *Verdict) (trend int, ok bool) {
+	if first.State != indicator.Known || again.State != indicator.Known || first.Reading != again.Reading {
+		return 0, false
+	}
+	return again.Ratio.Compare(first.Ratio), true
+}
+
 // In says the verdict for a person, on one line.
 func (v *Verdict) In(l cchc.Lang) string {
 	if v.State != indicator.Known {

@@ -72,6 +72,16 @@ func TestForms_ByDay(t *testing.T) {
 	}
 }
 
+// Đồng Tháp 2018: the one-stop software needs a function that writes the letter of apology.
+func TestDongThap2018_LetterOfOneDossier(t *testing.T) {
+	f, form := facts("2018-07-20"), letter.FormOf2018() // before the forms of 06/01/2019: the caller names one
+	f.Form = &form
+	l, err := letter.New(f, names)
+	if text := l.Text(); err != nil || !strings.Contains(text, "H00.01-260801-0001") || !strings.Contains(text, "ngày 20 tháng 7 năm 2018") {
+		t.Errorf("%v\n%s", err, text)
+	}
+}
+
 func TestGolden(t *testing.T) {
 	bare := facts("2026-08-04")
 	bare.Procedure, bare.Received = "", time.Time{}

@@ -1,0 +1,5 @@
+//go:build race
+
+package threshold_test
+
+const raceEnabled = true
