@@ -399,6 +399,39 @@ func TestApologyStats_Laws(t *testing.T) {
 	})
 }
 
+// A table worked by hand: what each dossier adds to the statistics. All are due on 10/03/2025 and looked at on 20/03/2025.
+func TestApologyStats_WorkedTable(t *testing.T) {
+	type stats = threshold.ApologyStats
+	for name, c := range map[string]struct {
+		events   []dossier.Event
+		register caseload.Register
+		want     stats
+	}{
+		"ended on the day":              {[]dossier.Event{ended("2025-03-10")}, register, stats{}},
+		"late, apologised in time":      {[]dossier.Event{apologised("2025-03-09", ""), ended("2025-03-12")}, register, stats{Resolved: [7]int64{threshold.ClassInTime: 1}}},
+		"late, apologised on the day":   {[]dossier.Event{apologised("2025-03-10", ""), ended("2025-03-12")}, register, stats{Resolved: [7]int64{threshold.ClassLate: 1}}},
+		"late, nothing":                 {[]dossier.Event{ended("2025-03-12")}, register, stats{Resolved: [7]int64{threshold.ClassNotSent: 1}}},
+		"late, no register":             {[]dossier.Event{ended("2025-03-12")}, noRegister, stats{Resolved: [7]int64{threshold.ClassUnknown: 1}}},
+		"open, nothing":                 {nil, register, stats{Open: [7]int64{threshold.ClassNotSent: 1}}},
+		"open, exempted":                {[]dossier.Event{exempted(dossier.Secrecy)}, register, stats{Open: [7]int64{threshold.ClassExempted: 1}}},
+		"exempted and apologised":       {[]dossier.Event{exempted(dossier.Secrecy), apologised("2025-03-09", ""), ended("2025-03-12")}, register, stats{Resolved: [7]int64{threshold.ClassInTime: 1}}},
+		"new date missed":               {[]dossier.Event{apologised("2025-03-09", "2025-03-12"), ended("2025-03-13")}, register, stats{Resolved: [7]int64{threshold.ClassInTime: 1}, NewDateMissed: 1}},
+		"twice, once with a new date":   {[]dossier.Event{apologised("2025-03-09", "2025-03-14"), apologised("2025-03-13", ""), ended("2025-03-14")}, register, stats{Resolved: [7]int64{threshold.ClassInTime: 1}, Repeated: 1}},
+		"twice, each with a new date":   {[]dossier.Event{apologised("2025-03-09", "2025-03-14"), apologised("2025-03-13", "2025-03-21")}, register, stats{Open: [7]int64{threshold.ClassInTime: 1}, Repeated: 1, TooManyNewDates: 1}},
+		"late, waits for the applicant": {[]dossier.Event{{Kind: dossier.SupplementRequested, At: vn("2025-03-07T09:00")}}, register, stats{}},
+	} {
+		duty := dutyOf(t, appointed("2025-03-03", "2025-03-10", c.events...), "2025-03-20", threshold.ApologyLaw(), c.register)
+		var got stats
+		got.Add(&duty)
+		if got != c.want {
+			t.Errorf("%s: %+v, want %+v", name, got, c.want)
+		}
+		if got.Of(99) != 0 {
+			t.Error("a class that is not there counts")
+		}
+	}
+}
+
 func TestApologyRule_ReadsBack(t *testing.T) {
 	rules := threshold.ProvincialApologyRules()
 	for _, v := range threshold.ApologyLaw().Values() {

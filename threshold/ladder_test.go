@@ -101,6 +101,11 @@ func TestDongThap2023_Recurrence2024(t *testing.T) {
 			t.Errorf("%s: %q follows, want nothing", name, r.Action.Vi)
 		}
 	}
+	half := entry("Đơn vị tổng hợp 01", 2024, 30)
+	half.Period = cchc.HalfYear(2024, 1)
+	if _, ok := threshold.Repeat(half, entry("Đơn vị tổng hợp 01", 2024, 30)); ok {
+		t.Error("a half-year repeats in its own year")
+	}
 	if _, ok := threshold.Repeat(first, threshold.Entry{}); ok {
 		t.Error("a zero entry repeats")
 	}

@@ -119,12 +119,8 @@ func (t Target) Judge(num, den Number, day cchc.Date) (Result, error) {
 	if num.known && den.known && num.n > den.n {
 		return Result{}, CountError{"numerator", num.n, "at most the denominator"}
 	}
-	var r Result
-	var limit cchc.Value[Fraction]
-	if limit, r.Unknown = t.Limits.On(day); r.Unknown == nil {
-		r.Least, r.Source = limit.Rule, limit.Source
-	}
-	if r.Unknown != nil || !num.known || !den.known {
+	r := t.on(day)
+	if r.Least.IsZero() || !num.known || !den.known {
 		return r, nil
 	}
 	r.Ratio = indicator.Ratio{Num: num.n, Den: den.n}
@@ -132,7 +128,7 @@ func (t Target) Judge(num, den Number, day cchc.Date) (Result, error) {
 		r.Standing = TargetUndefined
 		return r, nil
 	}
-	reach := Limit{limit.Rule, true}
+	reach := Limit{r.Least, true}
 	if reach.Crossed(r.Ratio) {
 		r.Standing = Met
 		return r, nil
@@ -144,6 +140,15 @@ func (t Target) Judge(num, den Number, day cchc.Date) (Result, error) {
 		r.NeededMore = -1
 	}
 	return r, nil
+}
+
+// on is the figure of a day, or why there is none.
+func (t Target) on(day cchc.Date) Result {
+	limit, err := t.Limits.On(day)
+	if err != nil {
+		return Result{Unknown: err}
+	}
+	return Result{Least: limit.Rule, Source: limit.Source}
 }
 
 // Gap is how far a missed share is below its target, in percentage points rounded half up to two decimals; 0 when it is met. A gap
