@@ -468,6 +468,20 @@ func TestVerdict_Explain(t *testing.T) {
 	}
 }
 
+// What is not known to be in time is said beside the verdict, never counted as on time silently.
+func TestVerdict_Undecided(t *testing.T) {
+	c := counts(1_000, 20, 0)
+	c.Handled[dossier.StateHandedOver][dossier.Early] -= 7
+	c.Handled[dossier.StateResolved][dossier.TimelinessUndecided] = 7
+	v := must(threshold.DongThap2023().Judge(c))
+	if v.Rung != 0 || v.Undecided != 7 || v.In(cchc.Vietnamese) != "20/1.000 (2,00 %): chưa vượt ngưỡng (Theo mọi cách tính); chưa đủ dữ liệu để xét 7 hồ sơ" {
+		t.Errorf("%+v: %s", v.Outcome, v.In(cchc.Vietnamese))
+	}
+	if v := must(ladder(caseload.R5, threshold.Over(2)).Judge(c)); v.Rung != 1 {
+		t.Errorf("R5: %v, want them against the unit", v.Ratio)
+	}
+}
+
 func TestAgreement_Text(t *testing.T) {
 	for a := threshold.NotJudged; a <= threshold.ReadingsVary; a++ {
 		var back threshold.Agreement

@@ -57,6 +57,8 @@ type Verdict struct {
 	Others       []Outcome // of the other readings, in the order of the ladder
 	Agreement    Agreement
 	BelowMinimum bool // the base is below the ladder's minimum: reported, without action
+	// Undecided are handled dossiers of which it is not known whether they are late; they are in no numerator but that of R5.
+	Undecided int64
 
 	ladder *Ladder
 }
@@ -67,7 +69,7 @@ func (l *Ladder) Judge(c *caseload.Counts) (Verdict, error) {
 	if err := checkTotals(&t); err != nil {
 		return Verdict{}, err
 	}
-	v := Verdict{ladder: l}
+	v := Verdict{ladder: l, Undecided: c.Undecided()}
 	if len(l.d.OtherReadings) > 0 {
 		v.Others = make([]Outcome, len(l.d.OtherReadings))
 	}
@@ -241,6 +243,10 @@ func (v *Verdict) In(l cchc.Lang) string {
 	}
 	if v.Agreement == ReadingsVary || v.Agreement == AllReadings {
 		s += " (" + v.Agreement.Label().In(l) + ")"
+	}
+	if v.Undecided > 0 {
+		n := l.Int(v.Undecided)
+		s += cchc.Text{Vi: "; chưa đủ dữ liệu để xét " + n + " hồ sơ", En: "; " + n + " dossiers not decided"}.In(l)
 	}
 	return s
 }

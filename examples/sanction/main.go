@@ -34,6 +34,9 @@
 //	 "until_next":{"limit":"over 4/100","more":20},"to_leave":50,
 //	 "ahead":[{"rung":2,"day":"2026-08-23","more":20,"working_days":3,"deciding":["…"]}]}
 //
+// "undecided" is how many dossiers could not be judged, "below_minimum" that a ratio is only reported; both are left out
+// when there is nothing to say. working_days is -1 where the calendar does not reach that far.
+//
 // What cannot be read is one line on standard error, "file:line: field: what, want what"; the rest still comes out and the
 // exit status is 1. A line over 1 MiB is skipped.
 package main

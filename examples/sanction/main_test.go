@@ -110,6 +110,22 @@ func TestBadInput(t *testing.T) {
 	}
 }
 
+// A dossier that cannot be judged is said, one outside the period is counted apart.
+func TestDossiers_UndecidedAndOutside(t *testing.T) {
+	doc := func(number, received string) string {
+		return `{"format":"cchc-dossier/1","number":"` + number + `","resolving":"Xã tổng hợp 002","received":"` + received + `T08:30:00+07:00"}` + "\n"
+	}
+	in := doc("TH-0001", "2026-08-03") + doc("TH-0002", "2026-09-03")
+	status, out, problems := runWith(t, in, "-in", "-", "-period", "2026-08", "-asof", "2026-08-19", "-policy", "portal-766", "-level", "commune")
+	if status != cli.OK || problems != "" || !strings.Contains(out, "chưa rõ 1") || !strings.Contains(out, "2 dòng đọc = 2 dòng tính (1 hồ sơ ngoài kỳ) + 0 dòng bỏ qua; 1 đơn vị") {
+		t.Errorf("status %d, %s\n%s", status, problems, out)
+	}
+	_, out, _ = runWith(t, in, "-in", "-", "-period", "2026-08", "-asof", "2026-08-19", "-policy", "portal-766", "-format", "json")
+	if !strings.Contains(out, `"undecided":1`) {
+		t.Errorf("%s", out)
+	}
+}
+
 func TestBadTable(t *testing.T) {
 	for table, want := range map[string]string{
 		"unit,lated\nx,1\n":          "-:1: column 2: unknown or twice, want each once of unit, level",

@@ -67,6 +67,9 @@ func cells(j *judged, l cchc.Lang) []string {
 	if more, ok := v.ToLeave(v.Rung); ok {
 		left = append(left, text(l.Int(more)+" hồ sơ đúng hạn thì xuống mức", l.Int(more)+" in time leave it").In(l))
 	}
+	if v.Undecided > 0 {
+		left = append(left, text("chưa rõ "+l.Int(v.Undecided)+" hồ sơ", l.Int(v.Undecided)+" not decided").In(l))
+	}
 	row[6] = strings.Join(left, "; ")
 	return row
 }
@@ -261,6 +264,7 @@ type unitJSON struct {
 	Crossed      []threshold.Limit   `json:"crossed"`
 	Action       *cchc.Text          `json:"action"`
 	BelowMinimum bool                `json:"below_minimum,omitempty"`
+	Undecided    int64               `json:"undecided,omitempty"`
 	Agreement    threshold.Agreement `json:"agreement"`
 	Readings     []outcomeJSON       `json:"readings"`
 	UntilNext    *nextJSON           `json:"until_next"`
@@ -276,7 +280,7 @@ func writeJSON(w io.Writer, list []judged, r *reader) error {
 		v := &j.Verdict
 		out := unitJSON{
 			Unit: j.Unit, Level: j.Level, Period: j.Period, Ladder: r.ladder.ID(), outcomeJSON: outcome(&v.Outcome),
-			Crossed: []threshold.Limit{}, BelowMinimum: v.BelowMinimum, Agreement: v.Agreement, Readings: []outcomeJSON{}, Ahead: []aheadJSON{},
+			Crossed: []threshold.Limit{}, BelowMinimum: v.BelowMinimum, Undecided: v.Undecided, Agreement: v.Agreement, Readings: []outcomeJSON{}, Ahead: []aheadJSON{},
 		}
 		for _, rung := range v.Crossed() {
 			out.Crossed = append(out.Crossed, rung.Limit)

@@ -203,6 +203,9 @@ func (c *Counts) Totals(paused, withdrawn Treatment) Totals {
 	t := Totals{CarriedOver: c.CarriedOver, Received: c.ReceivedTotal()}
 	for state := range c.Handled {
 		row := &c.Handled[state]
+		if *row == [len(row)]int64{} {
+			continue
+		}
 		if treatment(dossier.State(state), paused, withdrawn) == LeftOut {
 			for _, n := range row {
 				t.LeftOut += n
