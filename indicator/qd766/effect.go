@@ -193,14 +193,14 @@ func (w *morning) outlook(st *standing, level cchc.Level) (Outlook, error) {
 }
 
 // effect compares the tallies in which an open dossier is finished now and ends late.
-func (w *morning) effect(line *SheetLine, u *unitSheet, d *dossier.Dossier) error {
-	now := w.version(d, w.at)
+func (w *morning) effect(line *SheetLine, u *unitSheet, d *dossier.Dossier, assessed *dossier.Assessment) error {
+	now := w.counted(d, assessed)
 	if now.m.IsOutside() {
 		return nil
 	}
 	finished, late := w.version(w.ended(d, line.State, w.at), w.at), now
 	if !line.Latest.IsZero() {
-		late = w.version(w.ended(d, line.State, latest(line.Latest.Add(1), w.at)), latest(w.m.Period.End().Add(-1), w.at))
+		late = w.version(w.ended(d, line.State, latest(line.Latest.Add(1), w.at)), w.last)
 	}
 	register := caseload.Register(w.config.Read.Register)
 	key := effectKey{u.Unit, now.key(register), finished.key(register), late.key(register)}
@@ -226,6 +226,16 @@ func latest(t, u time.Time) time.Time {
 		return u
 	}
 	return t
+}
+
+// counted is how a dossier stands in the tally, given its assessment at the instant of the sheet.
+func (w *morning) counted(d *dossier.Dossier, s *dossier.Assessment) (v version) {
+	if !s.At.Equal(w.windows[w.period].judged) { // the period is over
+		return w.version(d, w.at)
+	}
+	v.s, v.m = *s, w.assessor.Place(d, s, w.profile, w.m.Period, w.at)
+	v.unit, v.channel = w.unitOf(d, &v.s, w.m.Period), w.assessor.Channel(d)
+	return v
 }
 
 // version is how a dossier stands in the period, as of an instant.

@@ -381,6 +381,7 @@ type morning struct {
 	m      MorningConfig
 	period int
 	at     time.Time
+	last   time.Time // the last instant of the period, or at when that is later
 
 	today     cchc.Date
 	workday   cchc.Date // the first working day after today
@@ -410,6 +411,7 @@ func (w *morning) days() error {
 	if _, err := cal.IsWorkingDay(w.today); err != nil {
 		return err
 	}
+	w.last = latest(w.m.Period.End().Add(-1), w.at)
 	var err error
 	if w.workday, err = cal.AddWorkingDays(w.today, 1); err != nil {
 		w.workday = w.today.AddDays(1)
@@ -460,7 +462,7 @@ func (w *morning) take(d *dossier.Dossier) error {
 			line.put(ListIdle)
 		}
 		u.Backlog[line.AgeClass]++
-		if err = w.effect(&line, u, d); err != nil {
+		if err = w.effect(&line, u, d, &now); err != nil {
 			return err
 		}
 	}
