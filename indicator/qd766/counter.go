@@ -54,7 +54,8 @@ const (
 	ByReceiving Attribution = iota + 1
 	// ByResolving is the unit that resolves it; the receiving one where the source names none.
 	ByResolving
-	// ByDelay is, for a dossier that is late or overdue, the body that held it when it fell due; else ByResolving.
+	// ByDelay is, for a dossier that is late or overdue, the body that held it when it fell due; else ByResolving. A body
+	// to which it passed at that instant held it.
 	ByDelay
 )
 
@@ -107,8 +108,10 @@ func (c *Config) check() error {
 	switch {
 	case c.Set == nil || profileOf(c.Set) == 0:
 		return ConfigError{"Set", "", Portal2026().ID() + " or " + Note().ID()}
-	case c.AsOf.IsZero():
-		return ConfigError{"AsOf", "", "an instant"}
+	case c.AsOf.IsZero() || c.AsOf.In(cchc.Zone()).Year() > 9999:
+		return ConfigError{"AsOf", "", "an instant of the years 1 to 9999"}
+	case c.Calendar == nil:
+		return ConfigError{"Calendar", "", "a calendar"}
 	case c.By.String() == "":
 		return ConfigError{"By", "", "ByReceiving, ByResolving or ByDelay"}
 	case c.Map.String() == "":
@@ -167,7 +170,6 @@ type Counter struct {
 	// Room to work in.
 	assessment dossier.Assessment
 	membership dossier.Membership
-	spans      []dossier.Span
 
 	named map[nameKey]catalog.UnitID // units that the source names without a code
 }
@@ -231,9 +233,9 @@ func (c *Counter) put(d *dossier.Dossier, sign int64) {
 		touched = true
 		key := c.key(d, &c.assessment, i)
 		r := c.row(key)
-		r.add(d, &c.assessment, &c.membership, c.assessor.Channel(d), c.config.Read.Register, sign)
+		r.add(d, &c.assessment, &c.membership, final.End, c.assessor.Channel(d), c.config.Read.Register, sign)
 		if sign < 0 && r.isZero() {
-			c.drop(key)
+			c.tally.drop(key)
 		}
 	}
 	if !touched {
@@ -264,7 +266,7 @@ func (c *Counter) putPetition(p *dossier.Petition, sign int64) error {
 			r.petitions[k].add(m.Component(dossier.PetitionComponent(k+1)).Standing, sign)
 		}
 		if sign < 0 && r.isZero() {
-			c.drop(key)
+			c.tally.drop(key)
 		}
 	}
 	return nil
@@ -273,7 +275,7 @@ func (c *Counter) putPetition(p *dossier.Petition, sign int64) error {
 func (c *Counter) petitionKey(p *dossier.Petition, s *dossier.PetitionAssessment, i int) rowKey {
 	key := rowKey{unit: p.Unit, period: i}
 	if c.config.Units != nil {
-		key.unit = c.mapped(p.Unit, "", cchc.DateOf(s.Clock), c.mapDay(c.periods[i]))
+		key.unit = c.mapped(p.Unit, "", cchc.DateOf(cmp.Or(s.Clock, s.At)), c.mapDay(c.periods[i]))
 	}
 	return key
 }
@@ -291,8 +293,10 @@ func (c *Counter) member(d *dossier.Dossier, final *dossier.Assessment, i int, s
 	ended := final.EndBy != dossier.NotEnded
 	switch {
 	case final.Received.IsZero():
-	case !d.ReceivedAt.IsZero() && !d.ReceivedAt.Before(w.to), ended && final.End.Before(w.from):
+	case !d.ReceivedAt.IsZero() && !d.ReceivedAt.Before(w.to):
 		return false
+	case ended && d.Status == 0 && final.End.Before(w.from) && final.Received.Before(w.from):
+		return false // a status without event would have left the end open until an event contradicted it
 	case ended && !d.Events[len(d.Events)-1].At.After(w.judged):
 		*s = *final
 		s.At = w.judged
@@ -326,18 +330,10 @@ func (c *Counter) row(key rowKey) *row {
 		rows = make([]*row, len(c.periods))
 		c.rows[key.unit] = rows
 	}
-	if rows[key.period] == nil {
+	if rows[key.period] == nil || rows[key.period].dropped {
 		rows[key.period] = c.tally.row(key)
 	}
 	return rows[key.period]
-}
-
-// drop takes an empty row out of the tally.
-func (c *Counter) drop(key rowKey) {
-	delete(c.tally.rows, key)
-	if rows := c.rows[key.unit]; rows != nil {
-		rows[key.period] = nil
-	}
 }
 
 // unitOf finds the unit to which a dossier is counted in a period.
@@ -347,19 +343,12 @@ func (c *Counter) unitOf(d *dossier.Dossier, s *dossier.Assessment, p cchc.Perio
 		unit = cmp.Or(d.Resolving, d.Receiving)
 	}
 	if c.config.By == ByDelay && (s.Timeliness == dossier.Late || s.Timeliness == dossier.Overdue) {
-		unit = cmp.Or(c.delayer(d, s), unit)
+		unit = cmp.Or(delayer(d, s), unit)
 	}
 	if c.config.Units == nil {
 		return unit
 	}
-	from := s.Received
-	if from.IsZero() {
-		from = d.SubmittedAt
-	}
-	if from.IsZero() {
-		from = s.At
-	}
-	return c.mapped(unit, d.Field, cchc.DateOf(from), c.mapDay(p))
+	return c.mapped(unit, d.Field, cchc.DateOf(cmp.Or(s.Received, d.SubmittedAt, s.At)), c.mapDay(p))
 }
 
 // mapDay is the day of whose units a period is reported.
@@ -402,17 +391,22 @@ func (c *Counter) match(name string, day cchc.Date) (catalog.UnitID, bool) {
 	return id, id != 0
 }
 
-// delayer is the body that held a dossier when it fell due, "" when the event line does not say.
-func (c *Counter) delayer(d *dossier.Dossier, s *dossier.Assessment) string {
-	account, err := c.assessor.Account(d, s, c.spans)
-	if err != nil {
+// delayer is the body that held a dossier when it fell due: the one that the latest event up to then names. It is "" when
+// none does, and when the dossier did not fall due in its handling: it is late by a rule, or was due before its receipt.
+func delayer(d *dossier.Dossier, s *dossier.Assessment) (body string) {
+	last := s.At
+	if s.EndBy != dossier.NotEnded {
+		last = s.End
+	}
+	if s.Due.Before(s.Received) || !s.Due.Before(last) {
 		return ""
 	}
-	c.spans = account.Spans
-	for i := range account.Spans {
-		if span := &account.Spans[i]; !span.To.Before(s.Due) {
-			return span.Body
+	for i := range d.Events {
+		e := &d.Events[i]
+		if e.At.After(s.Due) {
+			break
 		}
+		body = cmp.Or(e.Body, body)
 	}
-	return ""
+	return body
 }

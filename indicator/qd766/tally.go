@@ -135,6 +135,8 @@ type row struct {
 	procedures map[string]*procedureCells
 	caseload   caseload.Counts
 	petitions  petitionCells
+
+	dropped bool // it was taken out of its tally; whoever remembers it must look again
 }
 
 // rowKey says whose row it is. Field and channel are zero unless the configuration keeps them apart.
@@ -250,9 +252,16 @@ func (t *Tally) row(key rowKey) *row {
 	return r
 }
 
-// add counts one dossier, sign times.
-func (r *row) add(d *dossier.Dossier, s *dossier.Assessment, m *dossier.Membership, channel catalog.Channel, register bool, sign int64) {
-	r.count(d, s, m, sign)
+// drop takes an empty row out.
+func (t *Tally) drop(key rowKey) {
+	t.rows[key].dropped = true
+	delete(t.rows, key)
+}
+
+// add counts one dossier, sign times. Its end is that as of the as-of instant: handling that begins in a period may be
+// completed after it.
+func (r *row) add(d *dossier.Dossier, s *dossier.Assessment, m *dossier.Membership, end time.Time, channel catalog.Channel, register bool, sign int64) {
+	r.count(d, m, end.Sub(s.Received), sign)
 	if sign > 0 {
 		r.caseload.Add(s, m, channel, caseload.Register(register))
 	} else {
@@ -260,7 +269,7 @@ func (r *row) add(d *dossier.Dossier, s *dossier.Assessment, m *dossier.Membersh
 	}
 }
 
-func (r *row) count(d *dossier.Dossier, s *dossier.Assessment, m *dossier.Membership, n int64) {
+func (r *row) count(d *dossier.Dossier, m *dossier.Membership, took time.Duration, n int64) {
 	for i := range r.cells {
 		c := dossier.Component(i)
 		if !c.ByProcedure() {
@@ -281,7 +290,7 @@ func (r *row) count(d *dossier.Dossier, s *dossier.Assessment, m *dossier.Member
 			cells = r.procedure(d.Procedure)
 		}
 		cells.handled += n
-		cells.took += time.Duration(n) * s.End.Sub(s.Received)
+		cells.took += time.Duration(n) * took
 	}
 	if cells != nil && n < 0 {
 		r.forget(d.Procedure)
@@ -305,7 +314,7 @@ func (t *Tally) each(other *Tally, sign int64) error {
 		mine := t.row(key)
 		mine.merge(r, sign)
 		if mine.isZero() {
-			delete(t.rows, key)
+			t.drop(key)
 		}
 	}
 	return nil
