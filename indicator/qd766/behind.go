@@ -58,7 +58,11 @@ func (c *Counter) Behind(dossiers iter.Seq[*dossier.Dossier], unit string, p cch
 
 // Cell returns the cell of a component that is counted from dossiers, of a unit with everything below it. For one that
 // counts procedures each procedure stands once: in the numerator when one of its dossiers puts it there, undecided when
-// one might. Errors as [Counter.Behind].
+// one might.
+//
+// Errors: a [QuestionError] for a component that is not counted from dossiers, a period that was not counted and a unit
+// that neither the tree nor the tally knows, and a [ConfigError] for a unit of a tally that was counted by a tree, read
+// from a document and not attached ([Tally.Attach]).
 func (t *Tally) Cell(unit string, p cchc.Period, code string) (Cell, error) {
 	var component dossier.Component
 	if err := component.UnmarshalText([]byte(code)); err != nil {
@@ -68,10 +72,11 @@ func (t *Tally) Cell(unit string, p cchc.Period, code string) (Cell, error) {
 	if err != nil {
 		return Cell{}, err
 	}
-	r, _, err := t.pool(unit, i)
+	scope, err := t.scope(unit, i)
 	if err != nil {
 		return Cell{}, err
 	}
+	r := t.pool(scope, i)
 	if k, ok := procedureIndex(code); ok {
 		return r.distinct()[k], nil
 	}

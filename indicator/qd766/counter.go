@@ -116,18 +116,23 @@ func (c *Config) check() error {
 		return ConfigError{"By", "", "ByReceiving, ByResolving or ByDelay"}
 	case c.Map.String() == "":
 		return ConfigError{"Map", "", "MapAsItWas or MapOfToday"}
-	case len(c.Periods) == 0:
+	}
+	return checkPeriods(c.Periods, c.AsOf)
+}
+
+func checkPeriods(list []cchc.Period, asOf time.Time) error {
+	if len(list) == 0 {
 		return ConfigError{"Periods", "", "at least one period"}
 	}
-	for i, p := range c.Periods {
+	for i, p := range list {
 		field := "Periods[" + strconv.Itoa(i) + "]"
 		if p.IsZero() {
 			return ConfigError{field, "", "a first day before the next period's"}
 		}
-		if c.AsOf.Before(p.First().Start()) {
+		if asOf.Before(p.Start()) {
 			return ConfigError{field, p.String() + " begins after the as-of instant", "a period that has begun"}
 		}
-		for _, q := range c.Periods[:i] {
+		for _, q := range list[:i] {
 			if p == q {
 				return ConfigError{field, p.String() + " stands twice", "each period once"}
 			}

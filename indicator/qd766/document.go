@@ -3,6 +3,7 @@ package qd766
 import (
 	"encoding/json"
 	"errors"
+	"slices"
 	"strconv"
 	"time"
 
@@ -95,6 +96,9 @@ func ParseTally(doc []byte) (*Tally, error) {
 	case w.Format != Format:
 		return nil, FormatError{"format", "another format", Format}
 	}
+	if err := w.Header.check(); err != nil {
+		return nil, err
+	}
 	w.Header.AsOf = w.Header.AsOf.In(cchc.Zone())
 	t := &Tally{Header: w.Header, Dossiers: w.Dossiers, Elsewhere: w.Elsewhere, Petitions: w.Petitions, rows: make(map[rowKey]*row, len(w.Rows))}
 	for i := range w.Rows {
@@ -108,12 +112,34 @@ func ParseTally(doc []byte) (*Tally, error) {
 			return nil, FormatError{path, "a row that stands twice", "each once"}
 		}
 		r, err := w.Rows[i].row(path)
-		if err != nil {
+		switch {
+		case err != nil:
 			return nil, err
+		case r.isZero():
+			return nil, FormatError{path, "a row in which nothing stands", "no row"}
+		case key.field != "" && !t.Header.Fields:
+			return nil, FormatError{path + ".field", "a field", "none, for the header keeps none apart"}
+		case key.channel != 0 && !t.Header.Channels:
+			return nil, FormatError{path + ".channel", "a channel", "none, for the header keeps none apart"}
 		}
 		t.rows[key] = r
 	}
 	return t, nil
+}
+
+// check refuses a header that no Counter makes.
+func (h *Header) check() error {
+	switch {
+	case h.Set != PortalID && h.Set != NoteID:
+		return FormatError{"header.set", "another set", PortalID + " or " + NoteID}
+	case h.AsOf.IsZero():
+		return FormatError{"header.as_of", "nothing", "an instant"}
+	case h.By == 0:
+		return FormatError{"header.by", "nothing", "receiving, resolving or delay"}
+	case checkPeriods(h.Periods, h.AsOf) != nil || !slices.IsSortedFunc(h.Periods, cchc.Period.Compare):
+		return FormatError{"header.periods", "periods that cannot stand", "periods in order that have begun, each once, apart or one holding the other"}
+	}
+	return nil
 }
 
 func (w *rowWire) row(path string) (*row, error) {
@@ -147,6 +173,9 @@ func (w *rowWire) row(path string) (*row, error) {
 				return nil, FormatError{path + ".procedures." + strictjson.SafeKey(code) + "." + strictjson.SafeKey(name), "no such component", "one that counts procedures"}
 			}
 			p.cells[i] = cell
+		}
+		if *p == (procedureCells{}) {
+			return nil, FormatError{path + ".procedures." + strictjson.SafeKey(code), "a procedure in which nothing stands", "no procedure"}
 		}
 	}
 	return r, nil

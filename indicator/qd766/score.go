@@ -35,51 +35,59 @@ func (t *Tally) Score(unit string, p cchc.Period) (indicator.Scorecard, error) {
 // Errors: a [QuestionError] for a period that was not counted or a unit that neither the tree nor the tally knows, and a
 // ConfigError for a tally that was read from a document and not attached ([Tally.Attach]).
 func (t *Tally) Counts(unit string, p cchc.Period) (indicator.Counts, error) {
-	if t.context == nil {
-		return indicator.Counts{}, ConfigError{"tally", "read from a document", "Attach before scoring"}
+	if err := t.attached(); err != nil {
+		return indicator.Counts{}, err
 	}
 	i, err := t.period(p)
 	if err != nil {
 		return indicator.Counts{}, err
 	}
-	r, scope, err := t.pool(unit, i)
+	scope, err := t.scope(unit, i)
 	if err != nil {
 		return indicator.Counts{}, err
 	}
-	s := scoring{t: t, row: r, scope: scope, period: p, counts: indicator.Counts{
+	return t.counts(scope, i), nil
+}
+
+// counts are those of a scope, also of one without rows.
+func (t *Tally) counts(scope *scope, i int) indicator.Counts {
+	p := t.Header.Periods[i]
+	s := scoring{t: t, row: t.pool(scope, i), scope: scope, period: p, counts: indicator.Counts{
 		Unit: scope.name, Level: scope.level, Period: p, Set: t.Header.Set,
 	}}
 	s.dossiers()
 	s.procedures()
 	s.publication()
 	s.petitions()
-	return s.counts, nil
+	return s.counts
 }
 
-// Caseload returns the caseload of a unit with everything below it; errors as [Tally.Counts].
-func (t *Tally) Caseload(unit string, p cchc.Period) (caseload.Counts, error) {
+// attached refuses a tally of which it is not known with what it was counted.
+func (t *Tally) attached() error {
 	if t.context == nil {
-		return caseload.Counts{}, ConfigError{"tally", "read from a document", "Attach before scoring"}
+		return ConfigError{"tally", "read from a document", "Attach before scoring"}
 	}
+	return nil
+}
+
+// Caseload returns the caseload of a unit with everything below it; errors as [Tally.Cell].
+func (t *Tally) Caseload(unit string, p cchc.Period) (caseload.Counts, error) {
 	i, err := t.period(p)
 	if err != nil {
 		return caseload.Counts{}, err
 	}
-	r, _, err := t.pool(unit, i)
+	scope, err := t.scope(unit, i)
 	if err != nil {
 		return caseload.Counts{}, err
 	}
-	return r.caseload, nil
+	return t.pool(scope, i).caseload, nil
 }
 
 // CaseloadByField returns the caseload of a unit with everything below it by field of work, for a tally that keeps
-// fields apart; "" is the dossiers without field. Errors as [Tally.Counts], and a ConfigError when fields were not kept.
+// fields apart; "" is the dossiers without field. Errors as [Tally.Cell], and a ConfigError when fields were not kept.
 func (t *Tally) CaseloadByField(unit string, p cchc.Period) (map[string]caseload.Counts, error) {
 	if !t.Header.Fields {
 		return nil, ConfigError{"Fields", "fields were not kept apart", "true"}
-	}
-	if t.context == nil {
-		return nil, ConfigError{"tally", "read from a document", "Attach before scoring"}
 	}
 	i, err := t.period(p)
 	if err != nil {
@@ -102,13 +110,15 @@ func (t *Tally) CaseloadByField(unit string, p cchc.Period) (map[string]caseload
 
 // Fill puts counts of another source where the counts have none, and published group points that they lack.
 func Fill(counts *indicator.Counts, other indicator.Counts) {
-	have := map[string]bool{}
-	for _, v := range counts.Values {
-		have[v.Code] = v.State != indicator.Unknown
+	place := map[string]int{}
+	for i, v := range counts.Values {
+		place[v.Code] = i
 	}
 	for _, v := range other.Values {
-		if !have[v.Code] {
+		if i, stands := place[v.Code]; !stands {
 			counts.Values = append(counts.Values, v)
+		} else if counts.Values[i].State == indicator.Unknown {
+			counts.Values[i] = v
 		}
 	}
 	for code, points := range other.Given {
@@ -132,11 +142,18 @@ type scope struct {
 
 func (s *scope) has(unit string) bool { return s.whole || s.codes[unit] }
 
-// scope finds a unit in the tree, or in the tally where the tree does not know it.
+// scope finds a unit in the tree, or in the tally where the tree does not know it. Without its tree a tally knows the
+// whole alone.
 func (t *Tally) scope(unit string, i int) (*scope, error) {
 	day := t.mapDay(i)
-	units := t.context.Units
-	if unit == "" {
+	var units *catalog.Units
+	if t.context != nil {
+		units = t.context.Units
+	}
+	switch {
+	case unit != "" && units == nil && t.Header.Units != "":
+		return nil, t.attached()
+	case unit == "":
 		s := &scope{name: "—", level: cchc.Province, whole: true}
 		for root := range units.Children(0, day) {
 			if u, ok := units.On(root, day); ok {
@@ -146,9 +163,9 @@ func (t *Tally) scope(unit string, i int) (*scope, error) {
 		}
 		return s, nil
 	}
-	s := &scope{unit: unit, name: unit, codes: map[string]bool{unit: true}}
-	id, known := units.ID(unit)
-	if known {
+	s := outsider(unit)
+	if id, known := units.ID(unit); known {
+		s = outsider(units.Code(id)) // unit may be an alias
 		if u, ok := units.On(id, day); ok {
 			s.name, s.level = u.Name.Vi, u.Level
 		}
@@ -165,6 +182,11 @@ func (t *Tally) scope(unit string, i int) (*scope, error) {
 	return nil, QuestionError{"unit", strconv.Quote(unit), "a unit of the tree or of the tally"}
 }
 
+// outsider is the scope of a unit that no tree knows.
+func outsider(unit string) *scope {
+	return &scope{unit: unit, name: unit, codes: map[string]bool{unit: true}}
+}
+
 // mapDay is the day of whose units a period is reported.
 func (t *Tally) mapDay(i int) cchc.Date {
 	if t.Header.Map == MapOfToday {
@@ -173,19 +195,15 @@ func (t *Tally) mapDay(i int) cchc.Date {
 	return cchc.DateOf(dossier.JudgedAt(t.Header.Periods[i], t.Header.AsOf))
 }
 
-// pool adds up the rows of a unit with everything below it.
-func (t *Tally) pool(unit string, i int) (*row, *scope, error) {
-	scope, err := t.scope(unit, i)
-	if err != nil {
-		return nil, nil, err
-	}
+// pool adds up the rows of a scope.
+func (t *Tally) pool(scope *scope, i int) *row {
 	pooled := &row{}
 	for key, r := range t.rows {
 		if key.period == i && scope.has(key.unit) {
 			pooled.merge(r, 1)
 		}
 	}
-	return pooled, scope, nil
+	return pooled
 }
 
 // scoring is one unit and period on its way from cells to counts.
@@ -199,16 +217,20 @@ type scoring struct {
 
 // put adds a count, with the findings on what could not be decided or placed.
 func (s *scoring) put(code string, c Cell, num, den int64, flags ...cchc.Code) {
+	s.putCount(c, indicator.Of(code, num, den, flags...))
+}
+
+func (s *scoring) putCount(c Cell, count indicator.Count) {
 	if c.Undecided > 0 {
-		s.find(cchc.UndecidedInBase, code, c.Undecided)
+		s.find(cchc.UndecidedInBase, count.Code, c.Undecided)
 	}
 	if c.Unplaced > 0 {
-		s.find(cchc.UnplacedLeftOut, code, c.Unplaced)
+		s.find(cchc.UnplacedLeftOut, count.Code, c.Unplaced)
 	}
 	if c.Counted+c.NotCounted == 0 && c.Undecided+c.Unplaced > 0 {
 		return // nothing is decided: unknown
 	}
-	s.counts.Values = append(s.counts.Values, indicator.Of(code, num, den, flags...))
+	s.counts.Values = append(s.counts.Values, count)
 }
 
 func (s *scoring) find(code cchc.Code, place string, n int64) {
@@ -263,7 +285,8 @@ func (s *scoring) procedures() {
 		}
 	}
 	if stated > 0 {
-		s.put(OnlineProvided, Cell{Counted: online, NotCounted: stated - online, Unplaced: int64(len(list)) - stated}, online, int64(len(list)))
+		provided := Cell{Counted: online, NotCounted: stated - online, Undecided: int64(len(list)) - stated}
+		s.put(OnlineProvided, provided, provided.Num(), provided.Den())
 		s.put(OnlineUsed, Cell{Counted: used.Counted, NotCounted: 1, Undecided: used.Undecided, Unplaced: used.Unplaced}, used.Num(), online)
 	}
 	s.put(PaymentIntegrated, Cell{Counted: integrated.Counted, NotCounted: 1, Unplaced: integrated.Unplaced}, integrated.Num(), fee)

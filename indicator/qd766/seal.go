@@ -96,11 +96,11 @@ func Altered(sealed, later *Tally, p cchc.Period) ([]Alteration, error) {
 	}
 	var list []Alteration
 	for _, unit := range slices.Sorted(maps.Keys(units)) {
-		before, err := sealed.scoreOrEmpty(unit, p)
+		before, err := sealed.scoreOrEmpty(unit, i)
 		if err != nil {
 			return nil, err
 		}
-		after, err := later.scoreOrEmpty(unit, p)
+		after, err := later.scoreOrEmpty(unit, i)
 		if err != nil {
 			return nil, err
 		}
@@ -118,10 +118,13 @@ func Altered(sealed, later *Tally, p cchc.Period) ([]Alteration, error) {
 }
 
 // scoreOrEmpty scores a unit, also one of which this tally has no row.
-func (t *Tally) scoreOrEmpty(unit string, p cchc.Period) (indicator.Scorecard, error) {
-	card, err := t.Score(unit, p)
-	if _, ok := err.(QuestionError); ok && t.context != nil { //nolint:errorlint // our own, never wrapped
-		return t.context.Set.Score(indicator.Counts{Unit: unit, Period: p, Set: t.Header.Set})
+func (t *Tally) scoreOrEmpty(unit string, i int) (indicator.Scorecard, error) {
+	if err := t.attached(); err != nil {
+		return indicator.Scorecard{}, err
 	}
-	return card, err
+	scope, err := t.scope(unit, i)
+	if err != nil {
+		scope = outsider(unit)
+	}
+	return t.context.Set.Score(t.counts(scope, i))
 }

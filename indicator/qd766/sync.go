@@ -61,10 +61,10 @@ func (s *scoring) sync() {
 		base, flags, ok := r.SyncBase()
 		count := indicator.Of(DossierSync, cell.Num(), base)
 		if !ok {
-			count = indicator.Of(DossierSync, 0, max(cell.Den(), 1))
+			cell, count = Cell{}, indicator.Of(DossierSync, 0, max(cell.Den(), 1))
 		}
 		count.Flags = flags
-		s.counts.Values = append(s.counts.Values, count)
+		s.putCount(cell, count)
 		return
 	}
 	if profileOf(s.t.context.Set) == dossier.Portal2026 {

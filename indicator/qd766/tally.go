@@ -214,7 +214,7 @@ func (r *row) distinct() (cells [len(byProcedure)]Cell) {
 
 // A Tally is what was counted: for every unit and period the cells of each component, distinct procedures with how often,
 // and the caseload. It is a plain value without connection to the Counter's calendar or catalogue; its header names them.
-// Merge laws assume that each dossier number lies in one part.
+// Merge laws assume that each dossier number lies in one part. The zero Tally is empty.
 type Tally struct {
 	Header Header
 
@@ -297,13 +297,23 @@ func (r *row) count(d *dossier.Dossier, m *dossier.Membership, took time.Duratio
 	}
 }
 
-// Merge adds a tally of other dossiers; a header that differs is a [HeaderError].
+// Merge adds a tally of other dossiers; a header that differs is a [HeaderError]. The zero Tally takes the header of the
+// other, and changes nothing where it is the other.
 func (t *Tally) Merge(other *Tally) error { return t.each(other, 1) }
 
 // Subtract takes away what [Tally.Merge] added; errors alike.
 func (t *Tally) Subtract(other *Tally) error { return t.each(other, -1) }
 
+// isZero reports whether t is the zero Tally, made with nothing.
+func (t *Tally) isZero() bool { return t.Header.Set == "" && len(t.rows) == 0 }
+
 func (t *Tally) each(other *Tally, sign int64) error {
+	if other.isZero() {
+		return nil
+	}
+	if t.isZero() {
+		t.Header, t.context, t.rows = other.Header, other.context, map[rowKey]*row{}
+	}
 	if what, want, got := t.Header.differs(&other.Header); what != "" {
 		return HeaderError{what, want, got}
 	}
