@@ -80,5 +80,5 @@ func (t *Tally) Cell(unit string, p cchc.Period, code string) (Cell, error) {
 	if k, ok := procedureIndex(code); ok {
 		return r.distinct()[k], nil
 	}
-	return r.cells[component], nil
+	return r.cells[component].cell(), nil
 }

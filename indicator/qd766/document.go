@@ -57,13 +57,13 @@ func (t *Tally) MarshalJSON() ([]byte, error) {
 
 func (r *row) wire(key rowKey, p cchc.Period) rowWire {
 	w := rowWire{Period: p, Unit: key.unit, Field: key.field, Channel: key.channel, Components: map[string]Cell{}, Caseload: r.caseload.Document()}
-	for i, cell := range r.cells {
-		if cell != (Cell{}) {
+	for i := range r.cells {
+		if cell := r.cells[i].cell(); cell != (Cell{}) {
 			w.Components[dossier.Component(i).String()] = cell
 		}
 	}
-	for i, cell := range r.petitions {
-		if cell != (Cell{}) {
+	for i := range r.petitions {
+		if cell := r.petitions[i].cell(); cell != (Cell{}) {
 			w.Components[dossier.PetitionComponent(i+1).String()] = cell
 		}
 	}
@@ -73,8 +73,8 @@ func (r *row) wire(key rowKey, p cchc.Period) rowWire {
 		}
 		v := procedureWire{Handled: p.handled, Nanos: int64(p.took), Components: map[string]Cell{}}
 		for i, c := range byProcedure {
-			if p.cells[i] != (Cell{}) {
-				v.Components[c.String()] = p.cells[i]
+			if cell := p.cells[i].cell(); cell != (Cell{}) {
+				v.Components[c.String()] = cell
 			}
 		}
 		w.Procedures[code] = v
@@ -157,9 +157,9 @@ func (w *rowWire) row(path string) (*row, error) {
 		var p dossier.PetitionComponent
 		switch {
 		case c.UnmarshalText([]byte(code)) == nil && !c.ByProcedure():
-			r.cells[c] = cell
+			r.cells[c] = cell.standings()
 		case p.UnmarshalText([]byte(code)) == nil:
-			r.petitions[p-1] = cell
+			r.petitions[p-1] = cell.standings()
 		default:
 			return nil, FormatError{path + ".components." + strictjson.SafeKey(code), "no such component", "one that counts dossiers or petitions"}
 		}
@@ -172,7 +172,7 @@ func (w *rowWire) row(path string) (*row, error) {
 			if !ok {
 				return nil, FormatError{path + ".procedures." + strictjson.SafeKey(code) + "." + strictjson.SafeKey(name), "no such component", "one that counts procedures"}
 			}
-			p.cells[i] = cell
+			p.cells[i] = cell.standings()
 		}
 		if *p == (procedureCells{}) {
 			return nil, FormatError{path + ".procedures." + strictjson.SafeKey(code), "a procedure in which nothing stands", "no procedure"}

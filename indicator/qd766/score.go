@@ -246,11 +246,11 @@ var perDossier = []dossier.Component{
 
 func (s *scoring) dossiers() {
 	for _, c := range perDossier {
-		cell := s.row.cells[c]
+		cell := s.row.cells[c].cell()
 		s.put(c.String(), cell, cell.Num(), cell.Den())
 	}
 	if s.t.Header.Read.Ratings {
-		cell := s.row.cells[dossier.ReceivingSatisfaction]
+		cell := s.row.cells[dossier.ReceivingSatisfaction].cell()
 		s.put(DossierReceivingSatisfied, cell, cell.Num(), cell.Den())
 	}
 	s.sync()
@@ -357,7 +357,8 @@ func (s *scoring) publication() {
 // petitions fills in 5.1 to 5.3, and certified copies, which the portal publishes without counts at every level.
 func (s *scoring) petitions() {
 	if s.t.Header.Read.Petitions {
-		for i, cell := range s.row.petitions {
+		for i := range s.row.petitions {
+			cell := s.row.petitions[i].cell()
 			s.put(dossier.PetitionComponent(i+1).String(), cell, cell.Num(), cell.Den())
 		}
 	}

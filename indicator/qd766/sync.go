@@ -52,7 +52,7 @@ func partsOfYear(day cchc.Date) func(func(int64, cchc.Period) bool) {
 // sync fills in 1.4. Without a report of other systems the portal's set takes the numerator as base, as the portal does
 // now, and flags it; the note's set leaves the component unknown. With one that says nothing, the ratio is 0.
 func (s *scoring) sync() {
-	cell := s.row.cells[dossier.DossierSync]
+	cell := s.row.cells[dossier.DossierSync].cell()
 	for i := range s.t.context.Reports {
 		r := &s.t.context.Reports[i]
 		if r.Unit != s.scope.unit || r.Period != s.period {

@@ -89,24 +89,33 @@ func (c Cell) Num() int64 { return c.Counted }
 // Den is the denominator.
 func (c Cell) Den() int64 { return c.Counted + c.NotCounted + c.Undecided }
 
-func (c *Cell) add(s dossier.Standing, n int64) {
-	switch s {
-	case dossier.Counted:
-		c.Counted += n
-	case dossier.NotCounted:
-		c.NotCounted += n
-	case dossier.Undecided:
-		c.Undecided += n
-	case dossier.Unplaced:
-		c.Unplaced += n
+// standings is a [Cell] by standing, which is counted without a branch. Invariant: nothing stands under Outside.
+type standings [dossier.Unplaced + 1]int64
+
+func (c Cell) standings() standings {
+	return standings{dossier.Counted: c.Counted, dossier.NotCounted: c.NotCounted, dossier.Undecided: c.Undecided, dossier.Unplaced: c.Unplaced}
+}
+
+func (c *standings) cell() Cell {
+	return Cell{c[dossier.Counted], c[dossier.NotCounted], c[dossier.Undecided], c[dossier.Unplaced]}
+}
+
+func (c *standings) add(s dossier.Standing, n int64) {
+	c[s] += n
+	c[dossier.Outside] = 0
+}
+
+func (c *standings) merge(d *standings, sign int64) {
+	for i := range c {
+		c[i] += sign * d[i]
 	}
 }
 
-func (c *Cell) merge(d Cell, sign int64) {
-	c.Counted += sign * d.Counted
-	c.NotCounted += sign * d.NotCounted
-	c.Undecided += sign * d.Undecided
-	c.Unplaced += sign * d.Unplaced
+// perCell are the components that count dossiers.
+var perCell = [...]dossier.Component{
+	dossier.DossierSync, dossier.ProgressOnTime, dossier.AverageHandlingTime, dossier.OnlineSubmitted, dossier.OnlinePending,
+	dossier.PaymentDossiers, dossier.OriginalResultAvailable, dossier.DigitisedPapers, dossier.ReusedDigitisedData,
+	dossier.SyncedWithPersonalStore, dossier.CitizenDataDossiers, dossier.ReceivingSatisfaction,
 }
 
 // byProcedure are the components that count distinct procedures, in the order of a procedureCells.
@@ -114,14 +123,14 @@ var byProcedure = [...]dossier.Component{dossier.OnlineUsed, dossier.PaymentInte
 
 // procedureCells are the cells of one procedure in the components that count procedures, and its handling time.
 type procedureCells struct {
-	cells   [len(byProcedure)]Cell
+	cells   [len(byProcedure)]standings
 	handled int64         // dossiers whose handling was completed
 	took    time.Duration // and how long that took, from receipt to end, by the clock
 }
 
 func (p *procedureCells) merge(q *procedureCells, sign int64) {
 	for i := range p.cells {
-		p.cells[i].merge(q.cells[i], sign)
+		p.cells[i].merge(&q.cells[i], sign)
 	}
 	p.handled += sign * q.handled
 	p.took += time.Duration(sign) * q.took
@@ -131,7 +140,7 @@ const componentCount = int(dossier.ReceivingSatisfaction) + 1
 
 // A row is what was counted of one unit (and field, and channel) in one period.
 type row struct {
-	cells      [componentCount]Cell // of the components that count dossiers
+	cells      [componentCount]standings // of the components that count dossiers
 	procedures map[string]*procedureCells
 	caseload   caseload.Counts
 	petitions  petitionCells
@@ -152,12 +161,12 @@ func (k rowKey) compare(l rowKey) int {
 }
 
 func (r *row) isZero() bool {
-	return r.cells == [componentCount]Cell{} && len(r.procedures) == 0 && r.caseload.IsZero() && r.petitions == petitionCells{}
+	return r.cells == [componentCount]standings{} && len(r.procedures) == 0 && r.caseload.IsZero() && r.petitions == petitionCells{}
 }
 
 func (r *row) merge(s *row, sign int64) {
 	for i := range r.cells {
-		r.cells[i].merge(s.cells[i], sign)
+		r.cells[i].merge(&s.cells[i], sign)
 	}
 	for code, cells := range s.procedures {
 		r.procedure(code).merge(cells, sign)
@@ -169,7 +178,7 @@ func (r *row) merge(s *row, sign int64) {
 		r.caseload.Subtract(&s.caseload)
 	}
 	for i := range r.petitions {
-		r.petitions[i].merge(s.petitions[i], sign)
+		r.petitions[i].merge(&s.petitions[i], sign)
 	}
 }
 
@@ -198,13 +207,13 @@ func (r *row) distinct() (cells [len(byProcedure)]Cell) {
 	for _, p := range r.procedures {
 		for i, c := range p.cells {
 			switch {
-			case c.Counted > 0:
+			case c[dossier.Counted] > 0:
 				cells[i].Counted++
-			case c.Undecided > 0: // one of its dossiers may be in the numerator
+			case c[dossier.Undecided] > 0: // one of its dossiers may be in the numerator
 				cells[i].Undecided++
-			case c.NotCounted > 0:
+			case c[dossier.NotCounted] > 0:
 				cells[i].NotCounted++
-			case c.Unplaced > 0:
+			case c[dossier.Unplaced] > 0:
 				cells[i].Unplaced++
 			}
 		}
@@ -261,7 +270,7 @@ func (t *Tally) drop(key rowKey) {
 // add counts one dossier, sign times. Its end is that as of the as-of instant: handling that begins in a period may be
 // completed after it.
 func (r *row) add(d *dossier.Dossier, s *dossier.Assessment, m *dossier.Membership, end time.Time, channel catalog.Channel, register bool, sign int64) {
-	r.count(d, m, end.Sub(s.Received), sign)
+	r.count(d, m, s.Received, end, sign)
 	if sign > 0 {
 		r.caseload.Add(s, m, channel, caseload.Register(register))
 	} else {
@@ -269,12 +278,9 @@ func (r *row) add(d *dossier.Dossier, s *dossier.Assessment, m *dossier.Membersh
 	}
 }
 
-func (r *row) count(d *dossier.Dossier, m *dossier.Membership, took time.Duration, n int64) {
-	for i := range r.cells {
-		c := dossier.Component(i)
-		if !c.ByProcedure() {
-			r.cells[i].add(m.Component(c).Standing, n)
-		}
+func (r *row) count(d *dossier.Dossier, m *dossier.Membership, received, end time.Time, n int64) {
+	for _, c := range perCell {
+		r.cells[c].add(m.Component(c).Standing, n)
 	}
 	var cells *procedureCells
 	for i, c := range byProcedure {
@@ -290,7 +296,7 @@ func (r *row) count(d *dossier.Dossier, m *dossier.Membership, took time.Duratio
 			cells = r.procedure(d.Procedure)
 		}
 		cells.handled += n
-		cells.took += time.Duration(n) * took
+		cells.took += time.Duration(n) * end.Sub(received)
 	}
 	if cells != nil && n < 0 {
 		r.forget(d.Procedure)
@@ -357,4 +363,4 @@ func (t *Tally) period(p cchc.Period) (int, error) {
 }
 
 // petitionCells are the cells of the components that count petitions, in the order of [dossier.PetitionComponent].
-type petitionCells [dossier.PetitionHandlingSatisfaction]Cell
+type petitionCells [dossier.PetitionHandlingSatisfaction]standings
