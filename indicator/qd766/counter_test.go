@@ -68,3 +68,21 @@ func must[T any](v T, err error) T {
 	}
 	return v
 }
+
+// A dossier that is said to have ended before it was received, and before the period of its receipt, is received in that
+// period all the same: it was dropped from the tally.
+func TestCounter_regressionEndBeforeReceipt(t *testing.T) {
+	d := must(dossier.New(dossier.Dossier{
+		Number: "000.24.31.H99-260803-0017", Procedure: "1.001193", Resolving: "H99.1", ReceivedAt: cchc.MustDate("2026-08-03").Start(),
+		Events: []dossier.Event{{At: cchc.MustDate("2026-07-30").Start(), Kind: dossier.Resolved}},
+	}))
+	august := cchc.Month(2026, time.August)
+	c := must(qd766.NewCounter(qd766.Config{
+		Set: qd766.Portal2026(), Policy: dossier.Portal766(), Calendar: calendar.Vietnam(), Periods: []cchc.Period{august},
+		AsOf: cchc.MustDate("2026-10-10").Start(), By: qd766.ByResolving,
+	}))
+	c.Add(&d)
+	if cell := must(c.Tally().Cell("", august, qd766.ProgressOnTime)); cell != (qd766.Cell{Undecided: 1}) {
+		t.Errorf("%+v, want it undecided in the base", cell)
+	}
+}
