@@ -31,6 +31,13 @@
 // the 12 points of online services (2 + 4 + 6) and of the 10 points of online payment (2 + 2 + 6) is inferred, and
 // results that rest on it carry the flag SPLIT_INFERRED.
 //
+// # The gap to the portal
+//
+// [CheckPublished] tests a published answer against itself. A [GapCounter] counts dossiers and keeps how each
+// [Hypothesis] would have counted them; [GapCounter.Gap] is then the way from our total to the published one: by
+// component, denominator, numerator and candidate cause, and the unexplained rest. A cause is never claimed without its
+// counts, and a single hypothesis that fits is no proof: [GapNode].AsGood says how many others fit as well.
+//
 // # Levels
 //
 // The portal gives departments and communes their province's figures for 1.1 to 1.3; cards of those levels flag them

@@ -1,0 +1,215 @@
+package qd766_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/cchc-go/cchc"
+	"github.com/cchc-go/cchc/dossier"
+	"github.com/cchc-go/cchc/dossier/calendar"
+	"github.com/cchc-go/cchc/indicator"
+	"github.com/cchc-go/cchc/indicator/qd766"
+)
+
+var gapAugust = cchc.Month(2026, time.August)
+
+// gapOf counts synthetic dossiers of August 2026: twenty in time, six of them not synced, three without appointment, two
+// whose result is a paper that was handed in.
+func gapOf(t testing.TB) *qd766.GapCounter {
+	t.Helper()
+	g, err := qd766.NewGapCounter(qd766.Config{
+		Set: qd766.Portal2026(), Policy: dossier.Portal766(), Calendar: calendar.Vietnam(), Periods: []cchc.Period{gapAugust},
+		AsOf: cchc.MustDate("2026-10-10").Start(), By: qd766.ByResolving,
+	}, qd766.Suspects{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 20 {
+		g.Add(gapDossier(i, func(d *dossier.Dossier) {
+			switch {
+			case i < 6:
+				d.Synced = dossier.No
+			case i < 9:
+				d.Events = d.Events[1:]
+			case i < 11:
+				d.Result.IsInput = true
+			}
+		}))
+	}
+	return g
+}
+
+func answer(values ...indicator.Count) qd766.Published {
+	return qd766.Published{Counts: indicator.Counts{Unit: "Tỉnh tổng hợp", Period: gapAugust, Values: values, Given: map[string]indicator.Points{}}}
+}
+
+// Ours is 17/20 in time (three undecided), 17.00 points, and 20/20 electronic results, 6.00 points.
+func TestGap_cases(t *testing.T) {
+	g := gapOf(t)
+	type step struct {
+		h        qd766.Hypothesis
+		num, den int64
+		points   string
+	}
+	for name, c := range map[string]struct {
+		code                         string
+		published                    qd766.Published
+		standing                     qd766.GapStanding
+		steps                        []step
+		asGood                       int
+		explained, unexplained       string
+		denominator, numerator, rest string
+		last                         *step // candidate
+	}{
+		"no difference": {
+			code: qd766.ProgressOnTime, published: answer(indicator.Of(qd766.ProgressOnTime, 17, 20)), standing: qd766.GapNone,
+			explained: "0.00", unexplained: "0.00", denominator: "0.00", numerator: "0.00", rest: "0.00",
+		},
+		"not synced": { // 11 of 14: 15.71
+			code: qd766.ProgressOnTime, published: answer(indicator.Of(qd766.ProgressOnTime, 11, 14)), standing: qd766.GapExplained,
+			steps:     []step{{qd766.NotSynced, -6, -6, "-1.29"}},
+			explained: "-1.29", unexplained: "0.00", denominator: "3.00", numerator: "-4.29", rest: "0.00",
+		},
+		"not synced, and undated counted": { // also as undecided ones that are counted
+			code: qd766.ProgressOnTime, published: answer(indicator.Of(qd766.ProgressOnTime, 14, 14)), standing: qd766.GapExplained,
+			steps: []step{{qd766.NotSynced, -6, -6, "-1.29"}, {qd766.UndatedOnTime, 3, 0, "4.29"}}, asGood: 1,
+			explained: "3.00", unexplained: "0.00", denominator: "3.00", numerator: "0.00", rest: "0.00",
+		},
+		"results that are inputs": {
+			code: qd766.ElectronicResult, published: answer(indicator.Of(qd766.ElectronicResult, 18, 20)), standing: qd766.GapExplained,
+			steps:     []step{{qd766.ResultUnusable, -2, 0, "-0.60"}},
+			explained: "-0.60", unexplained: "0.00", denominator: "0.00", numerator: "-0.60", rest: "0.00",
+		},
+		"a part": { // one dossier less than without those not synced: 10 of 13, 15.38
+			code: qd766.ProgressOnTime, published: answer(indicator.Of(qd766.ProgressOnTime, 10, 13)), standing: qd766.GapPartly,
+			steps:     []step{{qd766.NotSynced, -6, -6, "-1.29"}},
+			explained: "-1.29", unexplained: "-0.33", denominator: "3.00", numerator: "-4.62", rest: "0.00",
+		},
+		"the portal has more": {
+			code: qd766.ProgressOnTime, published: answer(indicator.Of(qd766.ProgressOnTime, 17, 30)), standing: qd766.GapUnexplained,
+			explained: "0.00", unexplained: "-5.67", denominator: "-5.67", numerator: "0.00", rest: "0.00",
+			last: &step{qd766.HeldByMinistries, 0, 10, "-5.67"},
+		},
+		"the portal has more, and undated on time": {
+			code: qd766.ProgressOnTime, published: answer(indicator.Of(qd766.ProgressOnTime, 27, 30)), standing: qd766.GapPartly,
+			steps:     []step{{qd766.UndatedOnTime, 3, 0, "3.00"}},
+			explained: "3.00", unexplained: "-2.00", denominator: "-5.67", numerator: "6.67", rest: "0.00",
+			last: &step{qd766.HeldByMinistries, 7, 10, "-2.00"},
+		},
+		"points alone": {
+			code:     qd766.ProgressOnTime,
+			standing: qd766.GapUnexplained, explained: "0.00", unexplained: "-2.00", denominator: "0.00", numerator: "0.00", rest: "-2.00",
+			published: func() qd766.Published {
+				p := answer()
+				p.Counts.Given[qd766.ProgressOnTime] = indicator.MustPoints("15")
+				return p
+			}(),
+		},
+		"points of the group alone": {
+			code:     qd766.Progress,
+			standing: qd766.GapUnexplained, explained: "0.00", unexplained: "-1.00", denominator: "0.00", numerator: "0.00", rest: "-1.00",
+			published: func() qd766.Published {
+				p := answer()
+				p.Counts.Given[qd766.Progress] = indicator.MustPoints("16")
+				return p
+			}(),
+		},
+		"not published": {
+			code: qd766.ProgressOnTime, published: answer(), standing: qd766.GapNotPublished,
+			explained: "0.00", unexplained: "0.00", denominator: "0.00", numerator: "0.00", rest: "0.00",
+		},
+	} {
+		gap := must(g.Gap("", gapAugust, c.published))
+		n, ok := gap.Node(c.code)
+		if !ok || n.Standing != c.standing || n.AsGood != c.asGood {
+			t.Errorf("%s: %s, %d as good; want %s, %d", name, n.Standing, n.AsGood, c.standing, c.asGood)
+		}
+		var steps []step
+		for _, s := range n.Causes {
+			steps = append(steps, step{s.Hypothesis, s.Num, s.Den, s.Points.String()})
+		}
+		if !slices.Equal(steps, c.steps) {
+			t.Errorf("%s: %v, want %v", name, steps, c.steps)
+		}
+		got := []string{n.Explained.Points.String(), n.Unexplained.Points.String(), n.ByDenominator.String(), n.ByNumerator.String(), n.Rest.String()}
+		if want := []string{c.explained, c.unexplained, c.denominator, c.numerator, c.rest}; !slices.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", name, got, want)
+		}
+		if c.last != nil {
+			last := n.Candidates[len(n.Candidates)-1]
+			if (step{last.Hypothesis, last.Num, last.Den, last.Points.String()}) != *c.last {
+				t.Errorf("%s: last candidate %+v", name, last)
+			}
+		}
+	}
+}
+
+// A printed score that the published counts do not give is a step of its own, and a finding.
+func TestGap_printing(t *testing.T) {
+	p := answer(indicator.Of(qd766.ProgressOnTime, 11, 14))
+	p.Counts.Given[qd766.ProgressOnTime] = indicator.MustPoints("15.70")
+	gap := must(gapOf(t).Gap("", gapAugust, p))
+	n, _ := gap.Node(qd766.ProgressOnTime)
+	if n.ByPrinting.String() != "-0.01" || n.Explained.Points.String() != "-1.29" || n.Unexplained.Points.String() != "-0.01" || n.Unexplained.Num|n.Unexplained.Den != 0 || n.Standing != qd766.GapPartly {
+		t.Errorf("%+v", n)
+	}
+	if len(gap.Own) != 1 || gap.Own[0].Code != cchc.GivenContradicts || gap.IsEmpty() {
+		t.Errorf("%v", gap.Own)
+	}
+	if tree, ok := gap.Tree().Find("finding"); !ok || tree.Value != "GIVEN_CONTRADICTS" {
+		t.Error("the finding is not in the tree")
+	}
+}
+
+// The gap of the whole: its components sum to the group, the groups to the total, and what was not published is a rest.
+func TestGap_total(t *testing.T) {
+	p := answer(indicator.Of(qd766.ProgressOnTime, 11, 14), indicator.Of(qd766.ElectronicResult, 18, 20))
+	p.Counts.Given[qd766.Total] = indicator.MustPoints("30")
+	g := gapOf(t)
+	gap := must(g.Gap("", gapAugust, p, indicator.Counts{Values: []indicator.Count{indicator.Of(qd766.PublishOnTime, 1, 2)}}))
+	total, _ := gap.Node(qd766.Total)
+	progress, _ := gap.Node(qd766.Progress)
+	online, _ := gap.Node(qd766.OnlineService)
+	if progress.Standing != qd766.GapExplained || progress.Difference.String() != "-1.29" || online.Standing != qd766.GapNotPublished {
+		t.Errorf("group %+v", progress)
+	}
+	if total.Explained.Points.String() != "-1.89" || total.Difference != total.Published.Points.Sub(total.Ours.Points) || total.Standing != qd766.GapPartly {
+		t.Errorf("total %+v", total)
+	}
+	if publish, _ := gap.Node(qd766.PublishOnTime); publish.Ours.Points.String() != "3.00" {
+		t.Errorf("counts of others: %+v", publish)
+	}
+	if _, ok := gap.Node("X"); ok {
+		t.Error("a node that is none")
+	}
+	if (qd766.Gap{}).Tree().Key != "" || !(qd766.Gap{}).IsEmpty() || !(qd766.GapAmount{}).IsZero() {
+		t.Error("the zero Gap")
+	}
+}
+
+// Suspects: a sync log, the instant of the answer, chosen findings.
+func TestGap_suspects(t *testing.T) {
+	config := qd766.Config{
+		Set: qd766.Portal2026(), Policy: dossier.Portal766(), Calendar: calendar.Vietnam(), Periods: []cchc.Period{gapAugust},
+		AsOf: cchc.MustDate("2026-10-10").Start(), By: qd766.ByResolving,
+		Reports: []qd766.NationalReport{{Period: gapAugust, National: func() *int64 { n := int64(9); return &n }()}},
+	}
+	refused := gapDossier(1, nil)
+	g := must(qd766.NewGapCounter(config, qd766.Suspects{Refused: map[string]bool{refused.Number: true}, Answered: cchc.MustDate("2026-08-20").Start()}))
+	g.Add(gapDossier(0, nil))
+	g.Add(refused)
+	g.Add(gapDossier(2, func(d *dossier.Dossier) { d.ReceivedAt = cchc.MustDate("2026-08-25").Start(); d.Events = nil }))
+	g.Add(gapDossier(3, func(d *dossier.Dossier) { d.Findings = cchc.NewCodes(cchc.DueMoved) }))
+	g.Add(gapDossier(4, func(d *dossier.Dossier) { d.Synced = 0 }))
+	for h, want := range map[qd766.Hypothesis]string{
+		qd766.RefusedByPortal: "3/9", qd766.ArrivedLater: "3/9", qd766.WithReadingErrors: "3/9", qd766.SyncNotStated: "4/9", qd766.NotSynced: "4/9", qd766.ByEnd: "3/9",
+	} {
+		counts := must(g.Under("", gapAugust, h))
+		for _, v := range counts.Values {
+			if v.Code == qd766.DossierSync && v.String() != want {
+				t.Errorf("%s: %s, want %s", h, v, want)
+			}
+		}
+	}
+}
