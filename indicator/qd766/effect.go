@@ -60,15 +60,15 @@ func (s *Stake) LateRatio() (less *big.Rat, ok bool) {
 // [EffectAssumption]. It is the difference of two tallies, never an estimate.
 type Effect struct{ Unit, Whole Stake }
 
-// A standing is what of a row an end of handling can change.
-type standing struct {
-	progress, satisfied Cell
+// A stock is what of a row an end of handling can change.
+type stock struct {
+	progress, satisfied standings
 	load                caseload.Counts
 }
 
-func (s *standing) merge(r *standing) {
-	s.progress.merge(r.progress, 1)
-	s.satisfied.merge(r.satisfied, 1)
+func (s *stock) merge(r *stock) {
+	s.progress.merge(&r.progress, 1)
+	s.satisfied.merge(&r.satisfied, 1)
 	s.load.Merge(&r.load)
 }
 
@@ -81,7 +81,7 @@ type version struct {
 }
 
 // put adds or takes away a version of a dossier.
-func (s *standing) put(v *version, register caseload.Register, sign int64) {
+func (s *stock) put(v *version, register caseload.Register, sign int64) {
 	s.progress.add(v.m.Component(dossier.ProgressOnTime).Standing, sign)
 	s.satisfied.add(v.m.Component(dossier.ReceivingSatisfaction).Standing, sign)
 	if sign > 0 {
@@ -91,7 +91,7 @@ func (s *standing) put(v *version, register caseload.Register, sign int64) {
 	}
 }
 
-// A versionKey is all of a version that [standing.put] looks at.
+// A versionKey is all of a version that [stock.put] looks at.
 type versionKey struct {
 	unit                string
 	progress, satisfied dossier.Standing
@@ -120,17 +120,17 @@ type effectKey struct {
 
 // stand reads what effects start from out of the tally.
 func (w *morning) stand() (err error) {
-	w.rows = map[string]*standing{}
+	w.rows = map[string]*stock{}
 	for key, r := range w.tally.rows {
 		if key.period != w.period {
 			continue
 		}
 		row := w.rows[key.unit]
 		if row == nil {
-			row = &standing{}
+			row = &stock{}
 			w.rows[key.unit] = row
 		}
-		row.merge(&standing{r.cells[dossier.ProgressOnTime], r.cells[dossier.ReceivingSatisfaction], r.caseload})
+		row.merge(&stock{r.cells[dossier.ProgressOnTime], r.cells[dossier.ReceivingSatisfaction], r.caseload})
 	}
 	for _, row := range w.rows {
 		w.whole.own.merge(row)
@@ -170,11 +170,12 @@ func (w *morning) sheet(unit string) (*unitSheet, error) {
 }
 
 // outlook scores what an end of handling can change, as [Tally.Score] does.
-func (w *morning) outlook(st *standing, level cchc.Level) (Outlook, error) {
+func (w *morning) outlook(st *stock, level cchc.Level) (Outlook, error) {
 	s := scoring{t: w.tally, counts: indicator.Counts{Level: level, Period: w.m.Period, Set: w.config.Set.ID()}}
-	s.put(ProgressOnTime, st.progress, st.progress.Num(), st.progress.Den())
+	progress, satisfied := st.progress.cell(), st.satisfied.cell()
+	s.put(ProgressOnTime, progress, progress.Num(), progress.Den())
 	if w.config.Read.Ratings {
-		s.put(DossierReceivingSatisfied, st.satisfied, st.satisfied.Num(), st.satisfied.Den())
+		s.put(DossierReceivingSatisfied, satisfied, satisfied.Num(), satisfied.Den())
 	}
 	card, err := w.config.Set.Score(s.counts)
 	if err != nil {
@@ -182,7 +183,7 @@ func (w *morning) outlook(st *standing, level cchc.Level) (Outlook, error) {
 	}
 	r, _ := card.Result(ProgressOnTime)
 	o := Outlook{
-		OnTime: indicator.Ratio{Num: st.progress.Num(), Den: st.progress.Den()},
+		OnTime: indicator.Ratio{Num: progress.Num(), Den: progress.Den()},
 		Points: r.Points, HasPoints: r.HasPoints, Score: card.Total().Computed,
 	}
 	if w.m.LateRatio != nil {

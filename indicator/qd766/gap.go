@@ -292,13 +292,13 @@ func (w *gapWork) leaf(node *GapNode, n indicator.Node) {
 		w.explain(node, n)
 	}
 	node.Unexplained = whole.sub(node.Explained)
-	node.Standing = standing(node, whole)
+	node.Standing = gapStanding(node, whole)
 	if r := w.recounters[n.Code]; r != nil && (node.Unexplained.Num > 0 || node.Unexplained.Den > 0) {
 		node.Candidates = append(node.Candidates, GapStep{Hypothesis: HeldByMinistries, GapAmount: node.Unexplained})
 	}
 }
 
-func standing(node *GapNode, whole GapAmount) GapStanding {
+func gapStanding(node *GapNode, whole GapAmount) GapStanding {
 	switch {
 	case whole.IsZero():
 		return GapNone

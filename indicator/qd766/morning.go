@@ -388,7 +388,7 @@ type morning struct {
 	far       cchc.Date // the first day that is not soon; zero when the calendar does not reach it
 	idleUntil cchc.Date // nothing since before this day is idle; zero when not asked
 
-	rows    map[string]*standing // of the tally in the period, by unit
+	rows    map[string]*stock // of the tally in the period, by unit
 	whole   unitSheet
 	sheets  map[string]*unitSheet
 	effects map[effectKey]*Effect
@@ -401,7 +401,7 @@ type unitSheet struct {
 	Sheet
 
 	scope *scope
-	own   standing // of the unit with everything below it
+	own   stock // of the unit with everything below it
 }
 
 // days finds the days that the sheet compares with.
