@@ -109,7 +109,7 @@ func Altered(sealed, later *Tally, p cchc.Period) ([]Alteration, error) {
 			return nil, err
 		}
 		for _, c := range changes {
-			if c.Before.Count.Ratio != c.After.Count.Ratio || c.Before.Count.State != c.After.Count.State || c.Before.Points != c.After.Points || c.Before.HasPoints != c.After.HasPoints {
+			if c.Before.Count.Ratio != c.After.Count.Ratio || c.Before.State != c.After.State || c.Before.Points != c.After.Points || c.Before.HasPoints != c.After.HasPoints {
 				list = append(list, Alteration{unit, p, c.Code, c.Before, c.After})
 			}
 		}
