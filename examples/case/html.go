@@ -64,9 +64,15 @@ func (s *sheet) html(l cchc.Lang) string {
 	s.htmlLine(&b, l)
 	b.WriteString("<div class=\"two\"><div>\n")
 	s.htmlDays(&b, l)
-	s.htmlReasons(&b, l)
+	roomy := len(s.Account.Spans) < min(s.rows(), maxWeeks) // the account is the shorter column
+	if !roomy {
+		s.htmlReasons(&b, l)
+	}
 	b.WriteString("</div><div>\n")
 	s.htmlAccount(&b, l)
+	if roomy {
+		s.htmlReasons(&b, l)
+	}
 	b.WriteString("</div></div>\n")
 	s.htmlComponents(&b, l)
 	if len(s.Findings) > 0 {
@@ -181,7 +187,9 @@ func mark(b *strings.Builder, x, top, bottom int, label, color string) {
 }
 
 // short is an instant of a table whose year the page has said: 15:30 14/8.
-func short(t time.Time) string { return t.Format("15:04 2/1") }
+func short(l cchc.Lang, t time.Time) string {
+	return t.Format(text("15:04 2/1", "01-02 15:04").In(l))
+}
 
 // weekdays head the calendar, Monday first.
 var weekdays = [7]cchc.Text{
@@ -189,7 +197,7 @@ var weekdays = [7]cchc.Text{
 }
 
 // maxWeeks is how many weeks the calendar of the page shows; of a longer handling it shows the first and the last.
-const maxWeeks = 9
+const maxWeeks = 7
 
 // htmlDays draws the days as a calendar, and says of those that are not what their weekday says why.
 func (s *sheet) htmlDays(b *strings.Builder, l cchc.Lang) {
@@ -266,11 +274,20 @@ func (d *day) special(l cchc.Lang) string {
 	return d.Kind.Text.In(l)
 }
 
+// lead is how many days of its week lie before the first day, Monday first.
+func (s *sheet) lead() int {
+	if len(s.Deadline.Days) == 0 {
+		return 0
+	}
+	return (int(s.Deadline.Days[0].Date.Weekday()) + 6) % 7
+}
+
+// rows is how many weeks the days take.
+func (s *sheet) rows() int { return (s.lead() + len(s.Deadline.Days) + 6) / 7 }
+
 // weeks draws the rows of the calendar.
 func (s *sheet) weeks(b *strings.Builder, l cchc.Lang) {
-	days := s.Deadline.Days
-	lead := (int(days[0].Date.Weekday()) + 6) % 7 // days of the first week before it, Monday first
-	count := (lead + len(days) + 6) / 7
+	days, lead, count := s.Deadline.Days, s.lead(), s.rows()
 	for week := range count {
 		if count > maxWeeks && week >= maxWeeks-3 && week < count-2 {
 			if week == maxWeeks-3 {
@@ -316,8 +333,7 @@ func (d *day) cell(b *strings.Builder, l cchc.Lang) {
 			lines = append(lines, t)
 		}
 	}
-	_, month, date := d.Date.YMD()
-	fmt.Fprintf(b, "<td class=\"%s\" title=\"%s\"><b>%d/%d</b>", strings.Join(classes, " "), draw.Escape(d.In(l)), date, month)
+	fmt.Fprintf(b, "<td class=\"%s\" title=\"%s\"><b>%s</b>", strings.Join(classes, " "), draw.Escape(d.In(l)), d.Date.Start().Format(text("2/1", "01-02").In(l)))
 	for _, line := range lines {
 		fmt.Fprintf(b, "<span>%s</span>", draw.Escape(line))
 	}
@@ -343,7 +359,7 @@ func (s *sheet) htmlAccount(b *strings.Builder, l cchc.Lang) {
 			who += " (" + t + ")"
 		}
 		fmt.Fprintf(b, "<tr><td class=\"w\">%s</td><td>%s</td><td class=\"n\">%s</td><td class=\"n no\">%s</td></tr>\n",
-			e(short(one.From)), e(who), e(length(l, one.Working)), e(one.over(l)))
+			e(short(l, one.From)), e(who), e(length(l, one.Working)), e(one.over(l)))
 	}
 	fmt.Fprintf(b, "</table>\n<p class=\"small\">%s</p>\n", e(a.against(l)))
 }
