@@ -196,6 +196,9 @@ func checkSheet(t *testing.T, s *sheet, now dossier.Assessment, place string) {
 	if s.State.Code != now.State.String() || s.Timeliness.Code != now.Timeliness.String() || !s.Due.Equal(now.Due) || len(s.Next) == 0 {
 		t.Errorf("%s: %+v", place, s)
 	}
+	if (s.Deadline.Limit != "") != (now.DueBy == dossier.FromCatalog) || len(s.Deadline.Pauses) == 0 && !s.Deadline.Base.Equal(now.Due) {
+		t.Errorf("%s: by %q from %s, due %s by %s", place, s.Deadline.Limit, s.Deadline.Base, now.Due, now.DueBy)
+	}
 	due := 0
 	for i := range s.Deadline.Days {
 		one := &s.Deadline.Days[i]
@@ -232,6 +235,36 @@ func checkSheet(t *testing.T, s *sheet, now dossier.Assessment, place string) {
 		}
 		if text := s.text(l, false); strings.Contains(text, "\x1b") || strings.Contains(text, "%!") {
 			t.Errorf("%s: %s", place, text)
+		}
+	}
+}
+
+// Where the catalogue has several limits the page explains the longest, wherever it stands.
+func TestLongestLimit(t *testing.T) {
+	dossiers := file(t, "d.json", `{"format":"cchc-dossier/1","number":"SYN-1","procedure":"SYN","received":"2026-08-03T08:00:00+07:00"}`)
+	for _, limits := range [][2]string{{"3 ngày làm việc", "5 ngày làm việc"}, {"5 ngày làm việc", "3 ngày làm việc"}} {
+		procedures := file(t, "c.json", `{"format":"cchc-catalog/1","name":"syn","procedures":[{"code":"SYN","name":{"vi":"Thủ tục tổng hợp"},"manners":[`+
+			`{"channel":"counter","limit":{"words":"`+limits[0]+`"}},{"channel":"online","limit":{"words":"`+limits[1]+`"}}]}]}`)
+		status, out, problems := start(t, "", "-in", dossiers, "-catalog", procedures)
+		if status != cli.OK || !strings.Contains(out, "Thời hạn: 05 ngày làm việc.") || !strings.Contains(out, "Ngày làm việc thứ 5; HẠN GIẢI QUYẾT 17:00") {
+			t.Errorf("%q: %d, %s, %s", limits, status, problems, out)
+		}
+	}
+}
+
+// Of a long handling the calendar of the page shows the first weeks and the last, and says how many it leaves out.
+func TestPage_long(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "case.html")
+	status, _, problems := start(t, "", "-in", tableFile(t, "dossiers.jsonl"), "-number", "TH-041", "-asof", "2026-11-10T08:00", "-html", path)
+	page, err := os.ReadFile(path)
+	if status != cli.OK || err != nil {
+		t.Fatal(status, problems, err)
+	}
+	for text, want := range map[string]bool{
+		"<b>24/8</b>": true, "<b>20/9</b>": true, "⋯ 6 tuần ⋯": true, "<b>21/9</b>": false, "<b>1/11</b>": false, "<b>2/11</b>": true, "<b>10/11</b>": true,
+	} {
+		if strings.Contains(string(page), text) != want {
+			t.Errorf("%s: %t", text, !want)
 		}
 	}
 }

@@ -1,6 +1,8 @@
 package table_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/cchc-go/cchc/dossier"
@@ -77,5 +79,53 @@ func TestPetitionRows(t *testing.T) {
 	}
 	if len(petitions) < 17 || len(seen) != len(petitions) {
 		t.Errorf("%d petitions, rows of %d", len(petitions), len(seen))
+	}
+}
+
+// A cell that cannot be read is an error, whichever it is; so is a column that is none. The first columns are free text.
+func TestParse_refuses(t *testing.T) {
+	for name, c := range map[string]struct {
+		free  int // columns of free text
+		parse func(head, line []string) error
+	}{
+		"cells.csv": {3, func(head, line []string) error {
+			_, err := table.ParseRow(head, line)
+			return err
+		}},
+		"petition-cells.csv": {2, func(head, line []string) error {
+			_, err := table.ParsePetitionRow(head, line)
+			return err
+		}},
+	} {
+		text, err := table.File(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines := strings.Split(text, "\r\n")
+		head, line := strings.Split(lines[0], ";"), strings.Split(lines[1], ";")
+		if err := c.parse(head, line); err != nil {
+			t.Fatal(name, err)
+		}
+		for i := range line {
+			broken := slices.Clone(line)
+			broken[i] = "~"
+			if err := c.parse(head, broken); (err != nil) != (i >= c.free) {
+				t.Errorf("%s, column %d: %v", name, i, err)
+			}
+		}
+		for _, cell := range []string{"", "+", "+none"} {
+			broken := slices.Clone(line)
+			broken[len(broken)-1] = cell
+			if err := c.parse(head, broken); err == nil {
+				t.Errorf("%s: %q was read", name, cell)
+			}
+		}
+		for _, i := range []int{6, len(head) - 1} {
+			other := slices.Clone(head)
+			other[i] = "~"
+			if err := c.parse(other, line); err == nil {
+				t.Errorf("%s: column %d without a name was read", name, i)
+			}
+		}
 	}
 }
