@@ -76,7 +76,7 @@ func compute(in *input, o options) (*report, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := walk{in: in, o: o, scores: scores, statement: statement, findings: map[cchc.Code]int{}}
+	w := walk{in: in, o: o, config: config, scores: scores, statement: statement, findings: map[cchc.Code]int{}}
 	if err := w.dossiers(); err != nil {
 		return nil, err
 	}
@@ -87,7 +87,7 @@ func compute(in *input, o options) (*report, error) {
 			En: "Period " + cchc.English.Period(o.period) + ", as of " + dossier.Clock(cchc.English, o.asOf) + ", policy " + in.policy.ID,
 		},
 	}
-	for _, build := range []func(*report) error{w.scorecard, w.units, w.gains, w.byField, w.byUnit, w.ladder, w.apologies, w.odd, w.conservation} {
+	for _, build := range []func(*report) error{w.scorecard, w.units, w.gains, w.byField, w.byUnit, w.ladder, w.apologies, w.morning, w.outlook, w.gap, w.odd, w.conservation} {
 		if err := build(r); err != nil {
 			return nil, err
 		}
@@ -110,6 +110,7 @@ func (in *input) name() string {
 type walk struct {
 	in                *input
 	o                 options
+	config            qd766.Config
 	scores, statement *qd766.Counter
 	detector          *dossier.Detector
 	apologiser        *threshold.Apologiser
@@ -155,12 +156,17 @@ func (w *walk) card(unit string) (indicator.Scorecard, error) {
 	if err != nil {
 		return indicator.Scorecard{}, err
 	}
+	w.supply(unit, &counts)
+	return qd766.Portal2026().Score(counts)
+}
+
+// supply puts what was supplied for a unit where its counts have none.
+func (w *walk) supply(unit string, counts *indicator.Counts) {
 	for _, supplied := range w.in.supply {
 		if supplied.Period == counts.Period && (supplied.Unit == unit || supplied.Unit == counts.Unit) {
-			qd766.Fill(&counts, supplied)
+			qd766.Fill(counts, supplied)
 		}
 	}
-	return qd766.Portal2026().Score(counts)
 }
 
 func totalOf(c indicator.Scorecard) cell {

@@ -11,6 +11,8 @@
 //   - -petitions: one petition a line, "cchc-petition/1"
 //   - -ratings, -apologies: one event a line, {"number":"…","at":"2026-08-05T09:00:00+07:00","kind":"rated",
 //     "opinion":"satisfied"} or "kind":"apologised" with "form", "cause" and "due"
+//   - -portal: the portal's saved answers of the province, whose counts are set beside ours
+//   - -finish: numbers of dossiers, one a line: what the score would be if they were done
 //   - -supply: counts or published points of units, as the program scorecard reads them, for what dossiers cannot give
 //
 // What is not given leaves its components unknown ("chưa có dữ liệu"), and the total says how many points could be
@@ -56,7 +58,7 @@ type options struct {
 	cli.Common
 	progress, population, rows                            string
 	catalog, units, petitions, ratings, apologies, supply string
-	calendar, out, policy, stillDue                       string
+	calendar, out, policy, stillDue, finish, portal       string
 	asOf                                                  time.Time
 	period                                                cchc.Period
 }
@@ -74,6 +76,8 @@ func run(env *cli.Env) int {
 	fs.StringVar(&o.ratings, "ratings", "", "ratings of dossiers, `FILE` / đánh giá hồ sơ")
 	fs.StringVar(&o.apologies, "apologies", "", "register of apologies, `FILE` / sổ xin lỗi")
 	fs.StringVar(&o.supply, "supply", "", "counts that dossiers cannot give, `FILE` / số liệu bổ sung")
+	fs.StringVar(&o.portal, "portal", "", "the portal's saved answers of the province, `FILE` / câu trả lời đã lưu của Cổng")
+	fs.StringVar(&o.finish, "finish", "", "numbers of dossiers that are taken for done, `FILE` / mã hồ sơ giả định làm xong")
 	fs.StringVar(&o.calendar, "calendar", "", "working calendar, `FILE` / lịch làm việc")
 	fs.StringVar(&o.out, "out", "", "also write a report to `DIR` / ghi báo cáo ra thư mục")
 	fs.StringVar(&o.policy, "policy", dossier.Portal766().ID, "judge by `POLICY`: portal-766, form-06a or a file / cách tính")
