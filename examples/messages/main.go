@@ -1,0 +1,172 @@
+// Command messages shows what is understood of the messages that a one-stop system sends to the National Public Service
+// Portal, before anything is counted from them.
+//
+// Without flags it reads an embedded synthetic sample. Otherwise:
+//
+//   - -in: dossier messages (DongBoHoSoMC) of either generation, as JSON Lines, arrays or envelopes
+//   - -progress: progress rows (CapNhatTienDoHoSoMC) of the same dossiers, in the same forms
+//   - -catalog: the catalogue of package dossier/catalog; what only it can tell is otherwise left out
+//   - -calendar: the working calendar of package dossier/calendar, for limits of the catalogue
+//   - -population: a code of MaCSDL that means the national population database; the list is not published, so without
+//     this flag a message does not say whether population data were used
+//
+// It prints what was read, the first dossiers, the findings by code with their share and first places, names of fields
+// that nobody knows, signs of what the sender's system distorts, and last where every record went. The thresholds of the
+// signs are advice, not law. No name, contact, identity number or link comes out; a dossier is named by its number alone.
+//
+// The end of a dossier is the instant of status 9, else 10, else of 8, 3 or 7, whichever is there first; its appointment
+// is the last that was announced; its status is the latest. No deadline is judged here.
+//
+// With -format csv it lists every dossier understood. With -format json it writes one document:
+//
+//	{"source":"messages",
+//	 "read":{"records":47,"dossiers":36,"merged":11,"rejected":0},
+//	 "steps":{"records":152,"used":140,"repeated":2,"rejected":0,"unmatched":10},
+//	 "unread":[{"file":"…","line":12}],
+//	 "dossiers":[{"number":"…","procedure":"…","received":"2026-07-14T09:25:36+07:00","due":"…","end":"…",
+//	  "status":"handed_over","channel":"counter","findings":["DUE_MISSING"]}],
+//	 "findings":[{"in":"messages","code":"DUE_MISSING","label":"…","count":2,"base":47,"percent":"4.26",
+//	  "first":[{"line":3,"number":"…","field":"NgayHenTra"}]}],
+//	 "unknown_fields":[{"name":"…","count":4}],"unknown_others":0,
+//	 "thresholds":{"minimum":20,"nearly":95,"notable":1,"applicants":3,"due_days":7,"evidence":"derived"},
+//	 "signs":[{"code":"RESULT_IS_INPUT","label":"…","field":"…","count":5,"base":21,"percent":"23.81","threshold":1,"found":true}]}
+//
+// read.records = dossiers + merged + rejected; steps, null when no progress was read, = used + repeated + rejected +
+// unmatched. unread names files that could not be read to their end, from which line on; it stands only where there are
+// any, as do the members of a dossier that its messages state. A finding is "in" messages, progress or join, which is
+// made where the messages and steps of one number do not agree: its base is dossiers. Percentages are texts.
+//
+// With -out FILE the joined dossiers are also written as JSON Lines of dossier documents ("cchc-dossier/1"), which the
+// program province reads with -in.
+//
+// A record that cannot be used is one line on standard error, "file:line: field: what, want what"; the others still come
+// out and the exit status is 1. A message over 1 MiB is skipped.
+package main
+
+import (
+	_ "embed"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/cchc-go/cchc"
+	"github.com/cchc-go/cchc/dossier/calendar"
+	"github.com/cchc-go/cchc/dossier/catalog"
+	"github.com/cchc-go/cchc/examples/internal/cli"
+)
+
+const usage = `
+messages: đọc hiểu bản tin hồ sơ gửi Cổng Dịch vụ công quốc gia: hiểu được gì, sai lệch ở đâu, không bản ghi nào bị mất.
+messages: what is understood of the dossier messages sent to the national portal, what is odd, and where every record went.
+
+    go run ./examples/messages
+    go run ./examples/messages -in hoso.jsonl -progress tiendo.jsonl -catalog catalog.json
+    go run ./examples/messages -in hoso.json -format csv > hoso.csv
+    go run ./examples/messages -in hoso.json -progress tiendo.json -out dossiers.jsonl
+`
+
+// The sample: messages, progress and catalogue of a synthetic province.
+var (
+	//go:embed sample.jsonl
+	sampleMessages []byte
+	//go:embed sample.progress.jsonl
+	sampleProgress []byte
+	//go:embed sample.catalog.json
+	sampleCatalog []byte
+)
+
+func main() { cli.Main("messages", run) }
+
+type options struct {
+	cli.Common
+	progress, catalog, calendar string
+	population                  string
+	out                         string
+}
+
+func run(env *cli.Env) int {
+	var o options
+	formats := []string{"text", "json", "csv"}
+	fs := env.Flags(usage, &o.Common, formats...)
+	fs.StringVar(&o.progress, "progress", "", "progress rows, `FILE` / tiến trình xử lý")
+	fs.StringVar(&o.catalog, "catalog", "", "procedures, `FILE` / danh mục thủ tục hành chính")
+	fs.StringVar(&o.calendar, "calendar", "", "working calendar, `FILE` / lịch làm việc")
+	fs.StringVar(&o.population, "population", "", "`CODE` of MaCSDL of the population database / mã CSDL quốc gia về dân cư")
+	fs.StringVar(&o.out, "out", "", "also write the joined dossiers to `FILE` (JSON Lines) / ghi hồ sơ đã ghép ra tệp")
+	if status, done := env.Parse(fs, &o.Common, formats...); done {
+		return status
+	}
+	if err := o.check(); err != nil {
+		return env.Fatal(err)
+	}
+	u, err := o.understand(env)
+	if err != nil {
+		return env.Fatal(err)
+	}
+	if err := write(env, u, &o); err != nil {
+		return env.Fatal(err)
+	}
+	return env.Status()
+}
+
+// check refuses flags that do not go together.
+func (o *options) check() error {
+	switch {
+	case o.progress != "" && o.In == "":
+		return errors.New("-progress without -in, want the messages of the same dossiers")
+	case o.progress == "-" && o.In == "-":
+		return errors.New("-in and -progress are both standard input, want one of them in a file")
+	case o.out != "" && (o.out == o.In || o.out == o.progress):
+		return fmt.Errorf("-out %q is read from, want another file", o.out)
+	}
+	return nil
+}
+
+// procedures returns the catalogue to hold messages against, nil when there is none.
+func (o *options) procedures() (*catalog.Catalog, error) {
+	doc := sampleCatalog
+	switch {
+	case o.catalog != "":
+		var err error
+		if doc, err = os.ReadFile(o.catalog); err != nil {
+			return nil, err
+		}
+	case o.In != "":
+		return nil, nil //nolint:nilnil // no catalogue is what was given
+	}
+	c, err := catalog.Parse(doc)
+	if err != nil {
+		return nil, fmt.Errorf("-catalog: %w", err)
+	}
+	return c, nil
+}
+
+// days returns the calendar in which limits are counted.
+func (o *options) days() (*calendar.Calendar, error) {
+	if o.calendar == "" {
+		return calendar.Vietnam(), nil
+	}
+	doc, err := os.ReadFile(o.calendar)
+	if err != nil {
+		return nil, err
+	}
+	c, err := calendar.Parse(doc)
+	if err != nil {
+		return nil, fmt.Errorf("-calendar: %w", err)
+	}
+	return c, nil
+}
+
+func write(env *cli.Env, u *understood, o *options) error {
+	switch o.Format {
+	case "json":
+		return writeJSON(env.Stdout, u, o.Lang)
+	case "csv":
+		return writeCSV(env.Stdout, u, o.Lang)
+	}
+	_, err := fmt.Fprint(env.Stdout, page(u, o, env.Color()))
+	return err
+}
+
+// labelled is the words of a code of the registry.
+func labelled(c cchc.Code, l cchc.Lang) string { return c.Text().In(l) }

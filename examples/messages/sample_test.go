@@ -1,0 +1,72 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"os"
+	"testing"
+
+	"github.com/cchc-go/cchc"
+	"github.com/cchc-go/cchc/dossier/dossiertest"
+)
+
+// sampleProvince is the synthetic province of the embedded sample: both generations of messages, resends, and senders
+// that distort.
+func sampleProvince(t *testing.T) *dossiertest.Province {
+	t.Helper()
+	c := dossiertest.Small()
+	days, err := cchc.NewPeriod(cchc.MustDate("2026-07-01"), cchc.MustDate("2026-09-01"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Days, c.Dossiers = days, 36
+	c.Departments, c.Districts, c.Communes, c.Merged = 1, 1, 3, 1
+	c.Rates.Generation1, c.Rates.Online, c.Rates.Resent = 5_000, 4_500, 2_500
+	c.Rates.Supplement, c.Rates.Waiting, c.Rates.Late = 1_500, 800, 1_500
+	c.Rates.Distortions = dossiertest.DistortionRates{
+		dossiertest.ResultIsInput: 1_500, dossiertest.StateRewritten: 9_000, dossiertest.FinalWithoutEnd: 500,
+		dossiertest.DueUnsent: 800, dossiertest.ReceptionMoved: 5_000, dossiertest.SubmissionCopied: dossiertest.Whole,
+		dossiertest.EveryFileDigitised: dossiertest.Whole, dossiertest.SupplementsUnsent: 9_000, dossiertest.NumberChanged: 600,
+		dossiertest.ArtificialReceipt: 3_000, dossiertest.ProcedureMistaken: 500, dossiertest.EightHourDays: 1_000,
+		dossiertest.LinkUnusable: 1_000, dossiertest.IdentityPlaceholder: 1_200,
+	}
+	p, err := dossiertest.New(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// written returns what a sender has sent.
+func written(t *testing.T, write func(io.Writer) error) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := write(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// The embedded files are what the province sends; one sender adds a field that nobody knows.
+func TestSample_isOfTheProvince(t *testing.T) {
+	p := sampleProvince(t)
+	messages := bytes.ReplaceAll(written(t, p.Messages), []byte(`"DonViXuLy":"Xã tổng hợp 002"`), []byte(`"DonViXuLy":"Xã tổng hợp 002","PhienBanPhanMem":"2.1"`))
+	catalog, err := json.Marshal(p.Catalog())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, got := range map[string][]byte{
+		"sample.jsonl": messages, "sample.progress.jsonl": written(t, p.Progress), "sample.catalog.json": append(catalog, '\n'),
+	} {
+		if *update {
+			if err := os.WriteFile(name, got, 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(name)
+		if err != nil || !bytes.Equal(want, got) {
+			t.Errorf("%s is not what the province sends (%v); run the test with -update", name, err)
+		}
+	}
+}
