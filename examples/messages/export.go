@@ -52,11 +52,12 @@ func writeJSON(w io.Writer, u *understood, l cchc.Lang) error {
 		Findings   []findingJSON   `json:"findings"`
 		Unknown    []unknownField  `json:"unknown_fields"`
 		Others     int             `json:"unknown_others"`
+		Columns    []string        `json:"unread_columns,omitempty"`
 		Thresholds *thresholdsJSON `json:"thresholds,omitempty"`
 		Signs      []signJSON      `json:"signs"`
 	}{
 		Source: u.source, Read: u.read, Steps: u.steps, Unread: u.unread,
-		Dossiers: orEmpty(u.dossiers), Findings: []findingJSON{}, Unknown: orEmpty(u.unknown), Others: u.others, Signs: []signJSON{},
+		Dossiers: orEmpty(u.dossiers), Findings: []findingJSON{}, Unknown: orEmpty(u.unknown), Others: u.others, Columns: u.columns, Signs: []signJSON{},
 	}
 	for _, f := range u.findings {
 		doc.Findings = append(doc.Findings, findingJSON{

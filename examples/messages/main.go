@@ -1,5 +1,5 @@
 // Command messages shows what is understood of the messages that a one-stop system sends to the National Public Service
-// Portal, before anything is counted from them.
+// Portal, or of a table that an office exports, before anything is counted from them.
 //
 // Without flags it reads an embedded synthetic sample. Otherwise:
 //
@@ -9,6 +9,10 @@
 //   - -calendar: the working calendar of package dossier/calendar, for limits of the catalogue
 //   - -population: a code of MaCSDL that means the national population database; the list is not published, so without
 //     this flag a message does not say whether population data were used
+//   - -rows: read -in as a table (CSV) of dossiers by this column map, the document of package dossier/rows; "sample" is
+//     the embedded map, for the embedded table where there is no -in
+//   - -suggest: print the column map that the table of -in seems to have, and on standard error what to decide; nothing
+//     is read by it before a person has confirmed it and gives it to -rows. The exit status is 1 while it is not complete
 //
 // It prints what was read, the first dossiers, the findings by code with their share and first places, names of fields
 // that nobody knows, signs of what the sender's system distorts, and last where every record went. The thresholds of the
@@ -34,7 +38,11 @@
 // read.records = dossiers + merged + rejected; steps, null when no progress was read, = used + repeated + rejected +
 // unmatched. unread names files that could not be read to their end, from which line on; it stands only where there are
 // any, as do the members of a dossier that its messages state. A finding is "in" messages, progress or join, which is
-// made where the messages and steps of one number do not agree: its base is dossiers. Percentages are texts.
+// made where the messages and steps of one number do not agree: its base is dossiers. Percentages are texts, null where
+// there is no base.
+//
+// Of a table "source" is "table", its records are rows, "steps" is null, "signs" is empty, for they need messages,
+// "unread_columns" lists the headers that the map does not name, and a finding is "in" rows or, about a column, in file.
 //
 // With -out FILE the joined dossiers are also written as JSON Lines of dossier documents ("cchc-dossier/1"), which the
 // program province reads with -in.
@@ -48,6 +56,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/dossier/calendar"
@@ -63,6 +72,9 @@ messages: what is understood of the dossier messages sent to the national portal
     go run ./examples/messages -in hoso.jsonl -progress tiendo.jsonl -catalog catalog.json
     go run ./examples/messages -in hoso.json -format csv > hoso.csv
     go run ./examples/messages -in hoso.json -progress tiendo.json -out dossiers.jsonl
+    go run ./examples/messages -rows sample
+    go run ./examples/messages -in hoso.csv -suggest > map.json
+    go run ./examples/messages -in hoso.csv -rows map.json -out dossiers.jsonl
 `
 
 // The sample: messages, progress and catalogue of a synthetic province.
@@ -81,6 +93,8 @@ type options struct {
 	cli.Common
 	progress, catalog, calendar string
 	population                  string
+	rows                        string
+	suggest                     bool
 	out                         string
 }
 
@@ -92,12 +106,20 @@ func run(env *cli.Env) int {
 	fs.StringVar(&o.catalog, "catalog", "", "procedures, `FILE` / danh mục thủ tục hành chính")
 	fs.StringVar(&o.calendar, "calendar", "", "working calendar, `FILE` / lịch làm việc")
 	fs.StringVar(&o.population, "population", "", "`CODE` of MaCSDL of the population database / mã CSDL quốc gia về dân cư")
+	fs.StringVar(&o.rows, "rows", "", "read a table (CSV) by the column map `MAP`, sample for the embedded one / đọc bảng theo bảng ghép cột")
+	fs.BoolVar(&o.suggest, "suggest", false, "print the column map that the table seems to have / gợi ý bảng ghép cột")
 	fs.StringVar(&o.out, "out", "", "also write the joined dossiers to `FILE` (JSON Lines) / ghi hồ sơ đã ghép ra tệp")
 	if status, done := env.Parse(fs, &o.Common, formats...); done {
 		return status
 	}
 	if err := o.check(); err != nil {
 		return env.Fatal(err)
+	}
+	if o.suggest {
+		if err := suggest(env, &o); err != nil {
+			return env.Fatal(err)
+		}
+		return env.Status()
 	}
 	u, err := o.understand(env)
 	if err != nil {
@@ -112,11 +134,17 @@ func run(env *cli.Env) int {
 // check refuses flags that do not go together.
 func (o *options) check() error {
 	switch {
+	case o.suggest && (o.rows != "" || o.progress != "" || o.out != "" || o.Format != "text"):
+		return errors.New("-suggest with -rows, -progress, -out or -format, want a table alone")
+	case o.rows != "" && (o.progress != "" || o.catalog != "" || o.calendar != "" || o.population != ""):
+		return errors.New("-rows with -progress, -catalog, -calendar or -population, want these with messages alone")
+	case o.rows != "" && o.rows != sampleRows && o.In == "":
+		return errors.New("-rows without -in, want the table of that map, or -rows sample")
 	case o.progress != "" && o.In == "":
 		return errors.New("-progress without -in, want the messages of the same dossiers")
 	case o.progress == "-" && o.In == "-":
 		return errors.New("-in and -progress are both standard input, want one of them in a file")
-	case o.out != "" && (o.out == o.In || o.out == o.progress):
+	case o.out != "" && slices.Contains([]string{o.In, o.progress, o.catalog, o.calendar, o.rows}, o.out):
 		return fmt.Errorf("-out %q is read from, want another file", o.out)
 	}
 	return nil

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/cchc-go/cchc/dossier"
+	"github.com/cchc-go/cchc/dossier/rows"
 	"github.com/cchc-go/cchc/examples/internal/cli"
 )
 
@@ -34,6 +36,10 @@ func TestGolden(t *testing.T) {
 		"default.csv":    {"-format", "csv"},
 		"default-en.csv": {"-format", "csv", "-lang", "en"},
 		"alone.txt":      {"-in", "sample.jsonl"}, // no progress, no catalogue
+		"table.txt":      {"-rows", "sample"},
+		"table-en.txt":   {"-rows", "sample", "-lang", "en"},
+		"table.json":     {"-rows", "sample", "-format", "json"},
+		"table.csv":      {"-rows", "sample", "-format", "csv"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			status, out, problems := runWith(t, "", args...)
@@ -42,6 +48,21 @@ func TestGolden(t *testing.T) {
 			}
 			golden(t, name, out)
 		})
+	}
+}
+
+// The suggestion goes to standard output alone, so that it can be saved; what a person has to know stands beside it.
+func TestGolden_suggest(t *testing.T) {
+	for name, args := range map[string][]string{"suggest": {"-suggest"}, "suggest-en": {"-suggest", "-lang", "en"}} {
+		status, out, notes := runWith(t, "", args...)
+		if status != cli.OK {
+			t.Errorf("status %d", status)
+		}
+		golden(t, name+".map.json", out)
+		golden(t, name+".txt", notes)
+		if _, err := rows.ParseMap([]byte(out)); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }
 
@@ -108,6 +129,58 @@ func wantLines(t *testing.T, problems string, begin ...string) {
 	}
 }
 
+// The same of a table: rows that cannot be used are one line each, and rows of one number make one dossier.
+func TestTable_badRows(t *testing.T) {
+	head, rest, _ := strings.Cut(string(sampleTable), "\r\n")
+	first, _, _ := strings.Cut(rest, "\r\n")
+	cells := strings.Count(first, ";")
+	in := strings.Join([]string{head, first, first, strings.Repeat(";", cells-1) + "PERSONAL-9999;", first + ";PERSONAL-9999", strings.Replace(first, "0001;", "0077;", 1)}, "\r\n")
+	status, out, problems := runWith(t, in, "-rows", "sample", "-in", "-")
+	if status != cli.BadRecords {
+		t.Errorf("status %d", status)
+	}
+	wantLines(t, problems, "-:4: Số hồ sơ: ", "-:5: row: ")
+	if !strings.Contains(out, "Dòng 5 = hồ sơ 2 + dòng cùng mã đã gộp 1 + bị loại 2. Không bản ghi nào bị mất.") || strings.Contains(out+problems, "PERSONAL") {
+		t.Errorf("%s%s", problems, out)
+	}
+}
+
+// A table whose days could be read in two ways is suggested with an open map, and the status says so.
+func TestSuggest_open(t *testing.T) {
+	in := "Mã hồ sơ;Chủ hồ sơ;Ngày tiếp nhận\nSYN-1;PERSONAL-9999;04/08/2026\n"
+	status, out, problems := runWith(t, in, "-suggest", "-in", "-")
+	if status != cli.BadRecords || !strings.Contains(out, `{"field":"received","header":["Ngày tiếp nhận"]}`) || !strings.Contains(problems, "-: columns[1].dates: no form of date, want ") || strings.Contains(out+problems, "PERSONAL") {
+		t.Errorf("status %d, %s%s", status, out, problems)
+	}
+}
+
+// What a table gives is read back from -out, the same dossiers as the messages of the sample, one a number.
+func TestTable_out(t *testing.T) {
+	numbers := func(args ...string) (list []string) {
+		path := filepath.Join(t.TempDir(), "out.jsonl")
+		if status, _, problems := runWith(t, "", append(args, "-out", path)...); status != cli.OK || problems != "" {
+			t.Fatalf("status %d, %s", status, problems)
+		}
+		doc, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range bytes.Lines(doc) {
+			d, err := dossier.Parse(line)
+			if err != nil {
+				t.Fatal(err)
+			}
+			list = append(list, d.Number)
+		}
+		slices.Sort(list)
+		return list
+	}
+	messages, table := numbers(), numbers("-rows", "sample")
+	if len(table) != 36 || !slices.Equal(messages, table) {
+		t.Errorf("messages give %v, the table %v", messages, table)
+	}
+}
+
 // A stream that breaks keeps what came before, and says from where on nothing was read.
 func TestRun_brokenStream(t *testing.T) {
 	in := "{\"data\":[\n{\"MaHoSo\":\"SYN-1\"},\n{\"MaHoSo\":\"SYN-2\"} PERSONAL-9999,\n{\"MaHoSo\":\"SYN-3\"}]}"
@@ -144,6 +217,20 @@ func TestRun_badUsage(t *testing.T) {
 		{"-calendar", notJSON},
 		{"-out", filepath.Join(missing, "x")},
 		{"more"},
+		{"-rows", missing, "-in", "sample.csv"},
+		{"-rows", notJSON, "-in", "sample.csv"},
+		{"-rows", "sample.map.json"},
+		{"-rows", "sample", "-in", missing},
+		{"-rows", "sample", "-in", notJSON},
+		{"-rows", "sample", "-in", "sample.jsonl"},
+		{"-rows", "sample", "-in", "sample.csv", "-progress", "sample.progress.jsonl"},
+		{"-rows", "sample", "-population", "1"},
+		{"-rows", "sample", "-catalog", "sample.catalog.json"},
+		{"-rows", "sample.map.json", "-in", "sample.csv", "-out", "sample.map.json"},
+		{"-suggest", "-rows", "sample"},
+		{"-suggest", "-format", "json"},
+		{"-suggest", "-in", missing},
+		{"-suggest", "-in", "-"}, // nothing
 	} {
 		status, out, problems := runWith(t, "", args...)
 		if status != cli.BadUsage || problems == "" || out != "" || strings.Contains(problems, "PERSONAL") {
@@ -168,6 +255,18 @@ func TestPersonal_nothingComesOut(t *testing.T) {
 {"ChuHoSo":"PERSONAL-10"}
 {"MaHoSo":"SYN-2","ChuHoSo":"PERSONAL-11","TrangThaiHoSo"}
 PERSONAL-12`)
+	plantedTable := string(sampleTable) + "37;SYN-1;PERSONAL-1;PERSONAL-2;PERSONAL-3;PERSONAL-4;;;PERSONAL-5;PERSONAL-6;PERSONAL-7;PERSONAL-8;PERSONAL-9;PERSONAL-10;PERSONAL-11;PERSONAL-12\r\n" +
+		";;;PERSONAL-13;;;;;;;;;;;;\r\n\"PERSONAL-14\r\n"
+	plantedTable = strings.Replace(plantedTable, ";PERSONAL-1;PERSONAL-2;", ";1.001193;PERSONAL-2;", 1) // a procedure is no personal field
+	for _, args := range [][]string{{}, {"-format", "json"}, {"-format", "csv"}, {"-lang", "en"}} {
+		status, out, problems := runWith(t, plantedTable, slices.Concat(args, []string{"-rows", "sample", "-in", "-"})...)
+		if status != cli.BadRecords || out == "" || strings.Contains(out+problems, "PERSONAL") {
+			t.Errorf("%v: status %d, a token comes out in\n%s%s", args, status, out, problems)
+		}
+	}
+	if status, out, notes := runWith(t, string(sampleTable), "-suggest", "-in", "-"); status != cli.OK || strings.Contains(out+notes, "PERSONAL") {
+		t.Errorf("status %d, a token comes out in\n%s%s", status, out, notes)
+	}
 	dir := t.TempDir()
 	file := filepath.Join(dir, "out.jsonl")
 	for _, args := range [][]string{{}, {"-format", "json"}, {"-format", "csv"}, {"-lang", "en"}, {"-lang", "en", "-format", "csv"}} {

@@ -40,6 +40,8 @@ var sectionNames = map[section]cchc.Text{
 	inMessages: {Vi: "bản tin", En: "message"},
 	inProgress: {Vi: "tiến trình", En: "progress"},
 	inJoin:     {Vi: "khi ghép", En: "join"},
+	inRows:     {Vi: "dòng", En: "row"},
+	inFile:     {Vi: "tệp", En: "file"},
 }
 
 const (
@@ -79,16 +81,32 @@ func (s *sheet) heading(t cchc.Text) {
 }
 
 func (s *sheet) title(u *understood) {
-	s.WriteString(draw.Strong.If(s.color).Paint(cchc.Text{
+	title := cchc.Text{
 		Vi: "Bản tin gửi Cổng Dịch vụ công quốc gia: đọc hiểu được gì",
 		En: "Messages to the national portal: what was understood",
-	}.In(s.lang)) + "\n" + draw.Faint.If(s.color).Paint(strings.Join(u.files, ", ")) + "\n")
+	}
+	if u.source == fromTable {
+		title = cchc.Text{Vi: "Bảng hồ sơ: đọc hiểu được gì", En: "A table of dossiers: what was understood"}
+	}
+	s.WriteString(draw.Strong.If(s.color).Paint(title.In(s.lang)) + "\n" + draw.Faint.If(s.color).Paint(strings.Join(u.files, ", ")) + "\n")
 	s.heading(cchc.Text{Vi: "Đã đọc", En: "What was read"})
 	r := u.read
+	if u.source == fromTable {
+		s.say(textf(
+			"Dòng %s: hồ sơ %s, dòng cùng mã đã gộp %s, bị loại %s.",
+			"Rows %s: dossiers %s, merged rows of the same number %s, rejected %s.", r.Records, r.Dossiers, r.Merged, r.Rejected,
+		))
+		return
+	}
 	s.say(textf(
 		"Bản tin hồ sơ %s: hồ sơ %s, gửi lại đã ghép %s, bị loại %s.",
 		"Dossier messages %s: dossiers %s, merged resends %s, rejected %s.", r.Records, r.Dossiers, r.Merged, r.Rejected,
 	))
+	s.beside(u)
+}
+
+// beside says what was given with the messages, and what is not known without it.
+func (s *sheet) beside(u *understood) {
 	if t := u.steps; t != nil {
 		s.say(textf(
 			"Dòng tiến trình %s: đã dùng %s, lặp lại %s, bị loại %s, không có hồ sơ %s.",
@@ -130,7 +148,7 @@ func textf(vi, en string, counts ...int) cchc.Text {
 
 func (s *sheet) dossiers(list []line) {
 	shown := min(len(list), mostDossiers)
-	s.heading(textf("Hồ sơ (%s đầu tiên, theo mã)", "Dossiers (the first %s, by number)", shown))
+	s.heading(textf("Hồ sơ (%s đầu tiên)", "Dossiers (the first %s)", shown))
 	l := s.lang
 	t := draw.Table{Columns: []draw.Column{
 		{Head: wordDossier.In(l)},
@@ -231,6 +249,9 @@ func places(f found, l cchc.Lang) string {
 			field = v.Field
 		}
 	}
+	if len(lines)+len(numbers) == 0 {
+		return columnsOf(f)
+	}
 	if len(lines) == 0 {
 		more := ""
 		if len(numbers) > fewNumbers {
@@ -245,7 +266,20 @@ func places(f found, l cchc.Lang) string {
 	return where
 }
 
+// columnsOf lists what a finding about a whole file names.
+func columnsOf(f found) string {
+	names := make([]string, len(f.sighting))
+	for i, v := range f.sighting {
+		names[i] = v.Field
+	}
+	return strings.Join(names, ", ")
+}
+
 func (s *sheet) unknown(u *understood) {
+	if len(u.columns) > 0 {
+		s.heading(cchc.Text{Vi: "Cột không đọc (bảng ghép cột không nêu)", En: "Columns that were not read (the map does not name them)"})
+		s.WriteString(strings.Join(u.columns, "\n") + "\n")
+	}
 	if len(u.unknown) == 0 && u.others == 0 {
 		return
 	}
@@ -261,6 +295,9 @@ func (s *sheet) unknown(u *understood) {
 }
 
 func (s *sheet) signs(u *understood) {
+	if u.source == fromTable {
+		return // they need messages
+	}
 	l, t := s.lang, u.thresholds
 	s.heading(cchc.Text{Vi: "Dấu hiệu hệ thống gửi làm sai lệch dữ liệu", En: "Signs of what the sender's system distorts"})
 	s.say(textf(
@@ -317,6 +354,12 @@ func threshold(v dvcqg.Sign) string {
 // conservation says where every record went, and whether any file could not be read to its end.
 func conservation(u *understood) cchc.Text {
 	r := u.read
+	if u.source == fromTable {
+		return joined(textf(
+			"Dòng %s = hồ sơ %s + dòng cùng mã đã gộp %s + bị loại %s.",
+			"Rows %s = dossiers %s + merged rows %s + rejected %s.", r.Records, r.Dossiers, r.Merged, r.Rejected,
+		), lost(u))
+	}
 	sum := textf(
 		"Bản tin %s = hồ sơ %s + gửi lại đã ghép %s + bị loại %s.",
 		"Messages %s = dossiers %s + merged resends %s + rejected %s.", r.Records, r.Dossiers, r.Merged, r.Rejected,

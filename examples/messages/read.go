@@ -30,7 +30,8 @@ type understood struct {
 	dossiers   []line
 	findings   []found
 	unknown    []unknownField
-	others     int // unknown fields that are not named
+	others     int      // unknown fields that are not named
+	columns    []string // of a table that are not read
 	thresholds dvcqg.Thresholds
 	signs      []dvcqg.Sign
 	procedures int  // of the catalogue, 0 without one
@@ -40,7 +41,10 @@ type understood struct {
 // A source is what the input consists of.
 type source string
 
-const fromMessages source = "messages"
+const (
+	fromMessages source = "messages"
+	fromTable    source = "table"
+)
 
 // An account says where the records went.
 type account struct {
@@ -99,6 +103,8 @@ const (
 	inMessages section = "messages"
 	inProgress section = "progress"
 	inJoin     section = "join"
+	inRows     section = "rows"
+	inFile     section = "file"
 )
 
 // A sighting is one place of a finding. Line is 0 where a dossier as a whole has it.
@@ -119,6 +125,9 @@ type unknownField struct {
 // understand reads what the flags name, and writes the dossiers where -out says.
 func (o *options) understand(env *cli.Env) (*understood, error) {
 	u := &understood{}
+	if o.rows != "" {
+		return u, u.table(env, o)
+	}
 	return u, u.messages(env, o)
 }
 

@@ -1,0 +1,142 @@
+package main
+
+import (
+	_ "embed"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+
+	"github.com/cchc-go/cchc"
+	"github.com/cchc-go/cchc/dossier"
+	"github.com/cchc-go/cchc/dossier/rows"
+	"github.com/cchc-go/cchc/examples/internal/cli"
+)
+
+// The sample of a table: the dossiers of the sample messages as an office exports them, and its column map.
+var (
+	//go:embed sample.csv
+	sampleTable []byte
+	//go:embed sample.map.json
+	sampleMap []byte
+)
+
+// sampleRows is the value of -rows that means the embedded map, for the embedded table unless -in names another.
+const sampleRows = "sample"
+
+// suggestRows is how many rows a suggestion looks at.
+const suggestRows = 1_000
+
+// columns returns the map that -rows names.
+func (o *options) columns() (rows.Map, error) {
+	doc := sampleMap
+	if o.rows != sampleRows {
+		var err error
+		if doc, err = os.ReadFile(o.rows); err != nil {
+			return rows.Map{}, err
+		}
+	}
+	m, err := rows.ParseMap(doc)
+	if err != nil {
+		return rows.Map{}, fmt.Errorf("-rows: %w", err)
+	}
+	return m, nil
+}
+
+// table reads a table by its column map.
+func (u *understood) table(env *cli.Env, o *options) error {
+	m, err := o.columns()
+	if err != nil {
+		return err
+	}
+	in, name, err := env.Open(o.Common, sampleTable, "sample.csv")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = in.Close() }() // only read
+	u.source, u.files = fromTable, []string{name}
+	file, err := rows.CSV(in, rows.CSVOptions{})
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	var report rows.Report
+	var list []dossier.Dossier
+	for r, err := range rows.Collect(rows.Dossiers(file, m, rows.Into(&report)), rows.Into(&report)) {
+		var stream rows.StreamError
+		var refused rows.RejectedError
+		switch {
+		case errors.As(err, &stream):
+			env.Problem(name, stream.Place.Line, "table: the source fails, want a readable file; what came before stands")
+			u.unread = append(u.unread, unread{name, stream.Place.Line})
+		case err != nil:
+			return fmt.Errorf("-rows: %w", err)
+		case errors.As(r.Rejected, &refused):
+			env.Problem(name, refused.Place.Line, fault(orWord(refused.Column, "row"), refused.Got, refused.Want)+"; skipped")
+		default:
+			list = append(list, r.Value)
+		}
+	}
+	u.read = account{report.Rows, report.Records, report.Merged, report.Rejected}
+	u.columns = report.Unknown()
+	for f := range report.Found() {
+		v := found{in: inRows, code: f.Code, count: f.Count, of: report.Rows}
+		if f.Code == cchc.ColumnUnknown {
+			v.in, v.of = inFile, 0 // said of the file, not of its rows
+		}
+		for _, s := range f.First {
+			v.sighting = append(v.sighting, sighting{s.Place.Line, s.Number, s.Fault.Place})
+		}
+		u.findings = append(u.findings, v)
+	}
+	return u.keep(o.out, slices.Values(list))
+}
+
+func orWord(text, other string) string {
+	if text == "" {
+		return other
+	}
+	return text
+}
+
+// suggest writes the map that a table seems to have, and on standard error what a person has to know and to decide.
+func suggest(env *cli.Env, o *options) error {
+	in, name, err := env.Open(o.Common, sampleTable, "sample.csv")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = in.Close() }() // only read
+	table, err := rows.CSV(in, rows.CSVOptions{})
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	header := table.Header()
+	sample, err := table.Sample(suggestRows)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	m, notes := rows.Suggest(header, sample)
+	doc, err := m.Document()
+	if err != nil {
+		return err
+	}
+	if _, err := env.Stdout.Write(doc); err != nil {
+		return err
+	}
+	undecided := 0
+	for _, n := range notes {
+		fmt.Fprintf(env.Stderr, "%s\n", n.In(o.Lang))
+		if n.Confidence == rows.Open {
+			undecided++
+		}
+	}
+	var open rows.MapError
+	if errors.As(m.Check(), &open) {
+		env.Problem(name, 0, fault(orWord(open.Path, "map"), open.Got, open.Want))
+		return nil
+	}
+	fmt.Fprintf(env.Stderr, "%s\n", textf(
+		"Đây là gợi ý, còn %s điểm cần quyết định: hãy xem lại từng cột, sửa nếu cần, lưu thành tệp rồi dùng với -rows.",
+		"This is a suggestion with %s points to decide: look at every column, change what is wrong, save it, and use it with -rows.", undecided,
+	).In(o.Lang))
+	return nil
+}
