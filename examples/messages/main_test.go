@@ -283,6 +283,56 @@ PERSONAL-12`)
 	}
 }
 
+// Nothing in is nothing out, and said so.
+func TestRun_empty(t *testing.T) {
+	status, out, problems := runWith(t, "", "-in", "-")
+	if status != cli.OK || problems != "" {
+		t.Errorf("status %d, %s", status, problems)
+	}
+	for _, want := range []string{"Không đọc được hồ sơ nào", "Không thấy dấu hiệu nào.", "Bản tin 0 = hồ sơ 0 + gửi lại đã ghép 0 + bị loại 0. Không bản ghi nào bị mất."} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is not in\n%s", want, out)
+		}
+	}
+}
+
+// Unknown fields of both streams are counted together; those whose names may be data are counted without one.
+func TestRun_unknownFields(t *testing.T) {
+	progress := filepath.Join(t.TempDir(), "progress.jsonl")
+	if err := os.WriteFile(progress, []byte(`{"MaHoSo":"SYN-1","TrangThai":"02","ThoiDiemXuLy":"20260714092540","PhanHe":1,"Khac":1}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	in := `{"MaHoSo":"SYN-1","TrangThaiHoSo":"2","PhanHe":1,"so 0900000000":1}`
+	_, out, _ := runWith(t, in, "-in", "-", "-progress", progress, "-format", "json")
+	for _, want := range []string{
+		`"unknown_fields":[{"name":"PhanHe","count":2},{"name":"Khac","count":1}],"unknown_others":1,`,
+		`{"in":"progress","code":"CODE_FORM","label":"Mã ghi khác dạng quy định nhưng vẫn hiểu được","count":1,"base":1,"percent":"100.00","first":[{"line":1,"number":"SYN-1","field":"TrangThai"}]}`,
+	} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%s is not in\n%s", want, out)
+		}
+	}
+	if _, out, _ = runWith(t, in, "-in", "-", "-progress", progress); !strings.Contains(out, "PhanHe: 2\nKhac: 1\nkhông nêu tên: 1\n") {
+		t.Errorf("%s", out)
+	}
+}
+
+// An account that does not close is never called whole.
+func TestLost(t *testing.T) {
+	for _, u := range []understood{
+		{read: account{Records: 2, Merged: 1}},
+		{read: account{Records: 1, Dossiers: 1}}, // and no dossier is there
+		{steps: &stepAccount{Records: 3, Used: 1, Rejected: 1}},
+	} {
+		if got := lost(&u).Vi; !strings.HasPrefix(got, "KHÔNG KHỚP") {
+			t.Errorf("%+v: %s", u, got)
+		}
+	}
+	if got := lost(&understood{read: account{Records: 1, Rejected: 1}, steps: &stepAccount{Records: 1, Unmatched: 1}}).Vi; got != "Không bản ghi nào bị mất." {
+		t.Error(got)
+	}
+}
+
 // The document keeps the schema of the program's comment, and says the same in both languages but for the labels.
 func TestJSON_schema(t *testing.T) {
 	_, out, _ := runWith(t, "", "-format", "json")

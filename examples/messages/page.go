@@ -148,6 +148,10 @@ func textf(vi, en string, counts ...int) cchc.Text {
 
 func (s *sheet) dossiers(list []line) {
 	shown := min(len(list), mostDossiers)
+	if shown == 0 {
+		s.heading(cchc.Text{Vi: "Không đọc được hồ sơ nào", En: "No dossier was understood"})
+		return
+	}
 	s.heading(textf("Hồ sơ (%s đầu tiên)", "Dossiers (the first %s)", shown))
 	l := s.lang
 	t := draw.Table{Columns: []draw.Column{
