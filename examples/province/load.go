@@ -85,7 +85,7 @@ func (in *input) synthesise(o *options) error {
 		in.rule = &rule
 	}
 	if o.asOf.IsZero() {
-		o.asOf = config.Days.End().Add(-1)
+		o.asOf = config.Days.Next().AddDays(-17).Start().Add(8 * time.Hour) // a working morning two weeks before the end
 	}
 	if o.period.IsZero() {
 		o.period = cchc.Year(cchc.DateOf(o.asOf).Year())

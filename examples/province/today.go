@@ -94,7 +94,7 @@ func (w *walk) morning(r *report) error {
 		for i := range sheets {
 			for j := range sheets[i].Lines {
 				if line := &sheets[i].Lines[j]; first(line) == list {
-					lines.rows = append(lines.rows, row{cells: todo(&sheets[i], line, list)})
+					lines.rows = append(lines.rows, row{cells: w.todo(&sheets[i], line, list)})
 				}
 			}
 		}
@@ -116,7 +116,7 @@ func first(line *qd766.SheetLine) qd766.SheetList {
 	return ^qd766.SheetList(0)
 }
 
-func todo(sheet *qd766.Sheet, line *qd766.SheetLine, list qd766.SheetList) []cell {
+func (w *walk) todo(sheet *qd766.Sheet, line *qd766.SheetLine, list qd766.SheetList) []cell {
 	latest, stake := word("—", "—"), word("—", "—")
 	if !line.Latest.IsZero() {
 		latest = func(l cchc.Lang) string { return dossier.Clock(l, line.Latest) }
@@ -126,7 +126,7 @@ func todo(sheet *qd766.Sheet, line *qd766.SheetLine, list qd766.SheetList) []cel
 			stake = points(p)
 		}
 	}
-	return []cell{same(sheet.Name), same(line.Number), both(list.Label()), same(line.Step), same(line.Body), latest, stake}
+	return []cell{same(sheet.Name), same(line.Number), both(list.Label()), same(line.Step), same(w.unitName(line.Body)), latest, stake}
 }
 
 // outlook says what the period closes at if nothing changes, and if the dossiers of -finish were done.
