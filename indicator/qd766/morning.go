@@ -613,7 +613,7 @@ func (w *morning) waitsSince(d *dossier.Dossier) (since time.Time, ok bool) {
 			status = e.Kind
 		}
 	}
-	return since, (status == 0 || status == dossier.Registered) && !since.IsZero() && !since.After(w.at)
+	return since, (status == 0 || status == dossier.Registered) && !since.IsZero()
 }
 
 // hold fills in who holds the dossier, at which step, and when something last happened.

@@ -2,6 +2,7 @@ package qd766_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/cchc-go/cchc"
@@ -80,7 +81,7 @@ func TestCounter_Morning_unitsBelow(t *testing.T) {
 	}
 	one := handed("above", "2025-09-08T09:00", "2025-09-19T17:00")
 	one.Receiving = root
-	all := append(dossiers, one)
+	all := append(slices.Clone(dossiers), one)
 	c = counted(t, config, all)
 	for _, s := range must(c.Morning(pointers(all), qd766.MorningConfig{Period: p, Ages: qd766.BacklogAges()})) {
 		if s.Unit == root && (s.Open() != 1 || s.Now != s.Lines[0].Effect.Whole.Now || s.Lines[0].Effect.Unit != s.Lines[0].Effect.Whole || s.Now.OnTime.Den < 10) {

@@ -60,11 +60,11 @@ func morningConfig(policy dossier.Policy) qd766.Config {
 	}
 }
 
-func counted(t testing.TB, c qd766.Config, dossiers []dossier.Dossier) *qd766.Counter {
-	t.Helper()
+func counted(tb testing.TB, c qd766.Config, dossiers []dossier.Dossier) *qd766.Counter {
+	tb.Helper()
 	counter, err := qd766.NewCounter(c)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	for i := range dossiers {
 		counter.Add(&dossiers[i])
@@ -254,10 +254,11 @@ func TestCounter_Morning_awaitingReceipt(t *testing.T) {
 		{"2026-08-03T07:00", []dossier.Event{event(dossier.PaymentRequested, "2026-08-03T08:00")}, 0, 0},
 		{"2026-08-03T07:00", []dossier.Event{event(dossier.PaymentRequested, "2026-08-03T08:00"), event(dossier.PaymentDone, "2026-08-03T16:00")}, 0, 2 * time.Hour},
 		{"2026-08-03T07:00", []dossier.Event{event(dossier.SupplementRequested, "2026-08-03T08:00"), event(dossier.SupplementAnswered, "2026-08-04T16:00")}, 0, 0},
+		{"2026-08-03T07:00", []dossier.Event{event(dossier.SupplementRequested, "2026-08-03T08:00"), event(dossier.SupplementAnswered, "2026-08-03T16:00")}, 0, 2 * time.Hour},
 		{"2026-08-03T07:00", []dossier.Event{event(dossier.NotAccepted, "2026-08-03T08:00")}, 0, 0},
 		{"2026-08-03T07:00", []dossier.Event{event(dossier.Withdrawn, "2026-08-03T08:00")}, 0, 0},
 		{"2026-08-03T07:00", []dossier.Event{event(dossier.Accepted, "2026-08-05T09:00")}, 0, 9 * time.Hour}, // after the sheet
-		{"2026-08-03T07:00", nil, dossier.InProcess, 0},                                                      // handled, and nothing says since when
+		{"2026-08-03T07:00", nil, dossier.InProcess, 0}, // handled, and nothing says since when
 		{"2026-08-06T07:00", nil, 0, 0},
 		{"", nil, 0, 0},
 	} {
@@ -347,6 +348,12 @@ func TestCounter_Morning_age(t *testing.T) {
 			}
 		}
 	}
+	saturday := morningConfig(dossier.Portal766())
+	saturday.AsOf = vn("2026-08-08T09:00")
+	d := []dossier.Dossier{handed("1", "2026-08-08T08:00", "")}
+	if l := must(counted(t, saturday, d).Morning(pointers(d), asked()))[0].Lines[0]; l.Age != 1 || l.AgeClass != qd766.AgeTo5 {
+		t.Errorf("received on a Saturday, on that Saturday: day %d", l.Age)
+	}
 	if s := qd766.BacklogAges().Source; s.Evidence != cchc.Derived || !s.IsComplete() || s.Note.IsZero() {
 		t.Errorf("the default of the ages does not say how well it is known: %+v", s)
 	}
@@ -368,6 +375,46 @@ func TestCounter_Morning_holder(t *testing.T) {
 		if got := fmt.Sprintf("%s %s %s %s %s", l.Number, l.Body, l.Step, l.Holder, l.LastEvent.Format("02/01 15:04")); got != want {
 			t.Errorf("%s, want %s", got, want)
 		}
+	}
+}
+
+// The order of the lines: the overdue before those that wait for receipt, before what is due, by due moment and number. A
+// unit that the source does not name has a sheet of its own, not that of the whole; so have two that wait for a supplement,
+// the end of handling by the note, though no line.
+func TestCounter_Morning_order(t *testing.T) {
+	twice := []dossier.Event{
+		event(dossier.SupplementRequested, "2026-07-29T09:00"), event(dossier.SupplementAnswered, "2026-07-29T10:00"),
+		event(dossier.SupplementRequested, "2026-07-30T09:00"), event(dossier.SupplementAnswered, "2026-07-30T10:00"),
+	}
+	submitted := func(number, at string) dossier.Dossier {
+		return must(dossier.New(dossier.Dossier{Number: number, Receiving: "H99.1", SubmittedAt: vn(at)}))
+	}
+	dossiers := []dossier.Dossier{
+		handed("undated 2", "2026-08-03T09:00", ""), handed("undated 1", "2026-08-03T09:00", ""),
+		handed("later", "2026-08-03T09:00", "2026-08-31T17:00"), handed("soon", "2026-08-03T09:00", "2026-08-06T17:00"),
+		handed("today 2", "2026-08-03T09:00", "2026-08-05T17:00"), handed("today 1", "2026-08-03T09:00", "2026-08-05T17:00"), handed("today 3", "2026-08-03T09:00", "2026-08-05T11:00"),
+		submitted("waits", "2026-08-03T07:00"), submitted("waits long", "2010-08-03T07:00"),
+		handed("ended", "2026-08-03T09:00", "2026-08-04T09:00", event(dossier.Resolved, "2026-08-04T10:00")),
+		handed("twice", "2026-07-28T09:00", "2026-08-28T17:00", twice...), handed("overdue", "2026-07-28T09:00", "2026-08-05T07:30"),
+		handed("asked", "2026-07-28T09:00", "2026-08-28T17:00", twice[0]),
+	}
+	nobody := handed("nobody's", "2026-08-03T09:00", "2026-08-05T17:00")
+	nobody.Receiving = ""
+	dossiers = append(dossiers, nobody)
+	sheets := must(counted(t, morningConfig(dossier.Portal766()), dossiers).Morning(pointers(dossiers), asked()))
+	var got []string
+	for _, l := range sheets[1].Lines {
+		got = append(got, l.Number)
+	}
+	want := []string{"overdue", "twice", "waits", "waits long", "today 3", "today 1", "today 2", "soon", "later", "undated 1", "undated 2", "ended"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if s := sheets[1]; s.Waiting != 1 || s.Open() != 9 || s.Now.OnTime != (indicator.Ratio{Num: 5, Den: 10}) {
+		t.Errorf("%d wait, %d open, %s in time", s.Waiting, s.Open(), s.Now.OnTime) // the undated are in the base alone, the one that waits ended in July
+	}
+	if s := sheets[0]; s.Unit != "" || s.Open() != 1 || s.Now.OnTime != (indicator.Ratio{Num: 1, Den: 1}) || s.Lines[0].Effect.Whole.Now.OnTime.Den != 11 {
+		t.Errorf("the unit without a name: %+v", s)
 	}
 }
 
@@ -439,7 +486,7 @@ func drawMorning(t *rapid.T) draw {
 	y, m, _ := cchc.DateOf(asOf).YMD()
 	d.config = qd766.Config{
 		Set: qd766.Sets()[rapid.IntRange(0, 1).Draw(t, "set")], Policy: gen.Policy().Draw(t, "policy"), Calendar: calendar.Vietnam(),
-		Periods: []cchc.Period{cchc.Month(y, m)}, AsOf: asOf,
+		Periods: []cchc.Period{cchc.Month(y, m), cchc.Month(y-1, m)}, AsOf: asOf,
 		By:   rapid.SampledFrom([]qd766.Attribution{qd766.ByReceiving, qd766.ByResolving, qd766.ByDelay}).Draw(t, "by"),
 		Read: qd766.Sources{Ratings: rapid.Bool().Draw(t, "ratings"), Register: rapid.Bool().Draw(t, "register")},
 	}
@@ -448,13 +495,29 @@ func drawMorning(t *rapid.T) draw {
 		near(&v, asOf, rapid.IntRange(-20, 20).Draw(t, "due"))
 		d.dossiers = append(d.dossiers, must(dossier.New(v)))
 	}
+	if before := cchc.DateOf(asOf).AddMonths(-1); rapid.Bool().Draw(t, "over") {
+		y, m, _ := before.YMD()
+		d.config.Periods[1] = cchc.Month(y, m)
+	}
 	d.ask = qd766.MorningConfig{
-		Period: d.config.Periods[0], Earlier: asOf.Add(-time.Duration(rapid.IntRange(1, 100).Draw(t, "earlier")) * time.Hour),
+		Period: d.config.Periods[max(0, rapid.IntRange(-2, 1).Draw(t, "period"))], Earlier: asOf.Add(-time.Duration(rapid.IntRange(1, 100).Draw(t, "earlier")) * time.Hour),
 		SoonDays: rapid.IntRange(0, 5).Draw(t, "soon"), ApologyBy: rapid.SampledFrom([]qd766.DayCount{0, qd766.CalendarDays, qd766.WorkingDays}).Draw(t, "apology"),
 		ApologyDays: rapid.IntRange(0, 3).Draw(t, "days"),
-		Ages:        qd766.Ages{By: rapid.SampledFrom([]qd766.DayCount{qd766.CalendarDays, qd766.WorkingDays}).Draw(t, "ages")}, LateRatio: r4,
+		Ages:        qd766.Ages{By: rapid.SampledFrom([]qd766.DayCount{qd766.CalendarDays, qd766.WorkingDays}).Draw(t, "ages")}, LateRatio: weighed,
 	}
 	return d
+}
+
+// weighed is no late ratio that anybody uses: it tells all judgements and apologies apart.
+func weighed(c *caseload.Counts) (r indicator.Ratio, ok bool) {
+	r.Den = 1
+	for i, n := range c.Late {
+		r.Num += n << (6 * i)
+	}
+	for j := dossier.Early; j <= dossier.TimelinessUndecided; j++ {
+		r.Num += c.In(j) << (24 + 5*int(j))
+	}
+	return r, c.HandledTotal() > 0
 }
 
 // near makes half of the dossiers open: received before the instant, without an end, and due around it.
@@ -598,22 +661,22 @@ func TestCounter_Morning_effectIsARecount(t *testing.T) {
 			c.Add(&v.dossiers[i])
 		}
 		for _, s := range must(c.Morning(pointers(v.dossiers), v.ask)) {
-			if s.Now != recount(t, &v, s.Unit, "", time.Time{}) {
-				t.Fatalf("%q stands at %+v, counted again %+v", s.Unit, s.Now, recount(t, &v, s.Unit, "", time.Time{}))
+			if s.Now != recount(&v, s.Unit, "", time.Time{}) {
+				t.Fatalf("%q stands at %+v, counted again %+v", s.Unit, s.Now, recount(&v, s.Unit, "", time.Time{}))
 			}
 			for _, l := range s.Lines {
 				if l.Effect == nil {
 					continue
 				}
 				for unit, stake := range map[string]qd766.Stake{s.Unit: l.Effect.Unit, whole: l.Effect.Whole} {
-					want := qd766.Stake{Now: recount(t, &v, unit, "", time.Time{}), Finished: recount(t, &v, unit, l.Number, v.config.AsOf)}
+					want := qd766.Stake{Now: recount(&v, unit, "", time.Time{}), Finished: recount(&v, unit, l.Number, v.config.AsOf)}
 					want.Late = want.Now
 					if !l.Latest.IsZero() {
 						end := l.Latest.Add(1)
 						if end.Before(v.config.AsOf) {
 							end = v.config.AsOf
 						}
-						want.Late = recount(t, &v, unit, l.Number, end)
+						want.Late = recount(&v, unit, l.Number, end)
 					}
 					if stake != want {
 						t.Fatalf("%s of %q, policy %+v:\n got %+v\nwant %+v", l.Number, unit, v.config.Policy, stake, want)
@@ -627,7 +690,7 @@ func TestCounter_Morning_effectIsARecount(t *testing.T) {
 const whole = "the whole"
 
 // recount counts everything again, one dossier (none: "") ended at an instant.
-func recount(t *rapid.T, v *draw, unit, number string, end time.Time) qd766.Outlook {
+func recount(v *draw, unit, number string, end time.Time) qd766.Outlook {
 	last := v.ask.Period.End().Add(-1)
 	if end.Equal(v.config.AsOf) || last.Before(v.config.AsOf) {
 		last = v.config.AsOf
@@ -680,7 +743,7 @@ func recount(t *rapid.T, v *draw, unit, number string, end time.Time) qd766.Outl
 		OnTime: indicator.Ratio{Num: cells[qd766.ProgressOnTime].Num(), Den: cells[qd766.ProgressOnTime].Den()},
 		Points: r.Points, HasPoints: r.HasPoints, Score: card.Total().Computed,
 	}
-	o.Late, o.HasLate = r4(&load)
+	o.Late, o.HasLate = weighed(&load)
 	return o
 }
 
