@@ -144,6 +144,21 @@ func TestStake_lateRatio(t *testing.T) {
 	}
 }
 
+// Of two dossiers alike, one about which a petition came can win points of 2.1 alone, not of 5.4.
+func TestStake_score(t *testing.T) {
+	dossiers := []dossier.Dossier{
+		handed("1", "2026-07-28T09:00", "2026-08-14T17:00"), handed("2", "2026-07-28T09:00", "2026-08-14T17:00", event(dossier.Petitioned, "2026-08-04T09:00")),
+	}
+	lines := must(counted(t, morningConfig(dossier.Portal766()), dossiers).Morning(pointers(dossiers), asked()))[0].Lines
+	for i, want := range []string{"10.00 13.33", "10.00 10.00"} { // 5.4: 1/2 of 90 % is 3.33, 0/2 nothing
+		points, _ := lines[i].Effect.Unit.Points()
+		score, _ := lines[i].Effect.Unit.Score()
+		if got := points.String() + " " + score.String(); got != want {
+			t.Errorf("%s: %s, want %s", lines[i].Number, got, want)
+		}
+	}
+}
+
 // BenchmarkCounter_Morning is one open dossier on the sheet, of a province with 300 units, effects included. Budget: 5 µs,
 // so that a million take a few seconds.
 func BenchmarkCounter_Morning(b *testing.B) {
