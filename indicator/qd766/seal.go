@@ -87,12 +87,8 @@ func Altered(sealed, later *Tally, p cchc.Period) ([]Alteration, error) {
 		return nil, err
 	}
 	units := map[string]bool{"": true}
-	for _, t := range []*Tally{sealed, later} {
-		for key := range t.rows {
-			if key.period == i {
-				units[key.unit] = true
-			}
-		}
+	for _, unit := range slices.Concat(sealed.Units(p), later.Units(p)) {
+		units[unit] = true
 	}
 	var list []Alteration
 	for _, unit := range slices.Sorted(maps.Keys(units)) {
