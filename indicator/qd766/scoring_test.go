@@ -54,7 +54,7 @@ func smallConfig() qd766.Config {
 	}
 }
 
-func august(number, unit, procedure string, change func(*dossier.Dossier)) dossier.Dossier {
+func inAugust(number, unit, procedure string, change func(*dossier.Dossier)) dossier.Dossier {
 	d := dossier.Dossier{Number: number, Receiving: unit, Procedure: procedure, ReceivedAt: cchc.MustDate("2026-08-03").Start().Add(8 * time.Hour)}
 	if change != nil {
 		change(&d)
@@ -62,8 +62,8 @@ func august(number, unit, procedure string, change func(*dossier.Dossier)) dossi
 	return must(dossier.New(d))
 }
 
-// counted gives the counts of a unit by code.
-func counted(t *testing.T, c qd766.Config, list []dossier.Dossier, unit string) (indicator.Counts, map[string]indicator.Count) {
+// countsOf gives the counts of a unit by code.
+func countsOf(t *testing.T, c qd766.Config, list []dossier.Dossier, unit string) (indicator.Counts, map[string]indicator.Count) {
 	t.Helper()
 	w := &world{config: c, dossiers: list}
 	counts, err := w.count().Tally().Counts(unit, c.Periods[0])
@@ -89,12 +89,12 @@ func foundIn(list []cchc.Finding, code cchc.Code, place string) string {
 // What the catalogue alone can say, of a province, a department, a commune and units that no tree knows.
 func TestCounts_catalogue(t *testing.T) {
 	list := []dossier.Dossier{
-		august("TH-1", "S", "TT1", func(d *dossier.Dossier) {
+		inAugust("TH-1", "S", "TT1", func(d *dossier.Dossier) {
 			d.Channel, d.Fees, d.VerifiedAccount = catalog.Online, dossier.Charged, dossier.Yes
 		}),
-		august("TH-2", "X1", "TT2", func(d *dossier.Dossier) { d.Channel, d.VerifiedAccount = catalog.Online, dossier.Yes }),
-		august("TH-3", "X2", "TT2", func(d *dossier.Dossier) { d.Channel, d.VerifiedAccount = catalog.Online, dossier.Yes }),
-		august("TH-4", "X2", "TT3", func(d *dossier.Dossier) { d.Channel, d.Fees = catalog.Counter, dossier.Charged }),
+		inAugust("TH-2", "X1", "TT2", func(d *dossier.Dossier) { d.Channel, d.VerifiedAccount = catalog.Online, dossier.Yes }),
+		inAugust("TH-3", "X2", "TT2", func(d *dossier.Dossier) { d.Channel, d.VerifiedAccount = catalog.Online, dossier.Yes }),
+		inAugust("TH-4", "X2", "TT3", func(d *dossier.Dossier) { d.Channel, d.Fees = catalog.Counter, dossier.Charged }),
 	}
 	for unit, want := range map[string]struct {
 		ratios [4]indicator.Ratio // 3.1, 3.2, 3.5a, 4.5a
@@ -107,7 +107,7 @@ func TestCounts_catalogue(t *testing.T) {
 		"X1-CŨ": {[4]indicator.Ratio{{Num: 1, Den: 3}, {Num: 1, Den: 1}, {Num: 0, Den: 1}, {Num: 1, Den: 2}}, "1"},
 		"X2":    {[4]indicator.Ratio{{Num: 1, Den: 3}, {Num: 1, Den: 1}, {Num: 1, Den: 1}, {Num: 1, Den: 2}}, "1"},
 	} {
-		counts, got := counted(t, smallConfig(), list, unit)
+		counts, got := countsOf(t, smallConfig(), list, unit)
 		for i, code := range []string{qd766.OnlineProvided, qd766.OnlineUsed, qd766.PaymentIntegrated, qd766.PopulationDataProcedures} {
 			if got[code].State != indicator.Known || got[code].Ratio != want.ratios[i] {
 				t.Errorf("%q, %s: %+v, want %v", unit, code, got[code], want.ratios[i])
@@ -118,7 +118,7 @@ func TestCounts_catalogue(t *testing.T) {
 		}
 	}
 	// A unit that neither tree nor catalogue knows: its dossiers are counted, its procedures are not known.
-	_, got := counted(t, smallConfig(), []dossier.Dossier{august("TH-5", "Ngoài cây", "TT2", func(d *dossier.Dossier) { d.Digitised = dossier.Yes })}, "Ngoài cây")
+	_, got := countsOf(t, smallConfig(), []dossier.Dossier{inAugust("TH-5", "Ngoài cây", "TT2", func(d *dossier.Dossier) { d.Digitised = dossier.Yes })}, "Ngoài cây")
 	for _, code := range []string{qd766.OnlineProvided, qd766.OnlineUsed, qd766.PaymentIntegrated, qd766.PopulationDataProcedures} {
 		if _, known := got[code]; known {
 			t.Errorf("%s of a unit that the catalogue does not name", code)
@@ -132,7 +132,7 @@ func TestCounts_catalogue(t *testing.T) {
 	config.Catalog = must(catalog.New(catalog.Definition{Name: "khong-muc", Procedures: []catalog.Procedure{{Code: "TT3", Levels: cchc.NewLevels(cchc.Commune)}}}))
 	for _, c := range []*catalog.Catalog{config.Catalog, nil} {
 		config.Catalog = c
-		_, got := counted(t, config, nil, "T")
+		_, got := countsOf(t, config, nil, "T")
 		for _, code := range []string{qd766.OnlineProvided, qd766.OnlineUsed} {
 			if _, known := got[code]; known {
 				t.Errorf("%s without any level", code)
@@ -157,8 +157,8 @@ func TestCounts_publication(t *testing.T) {
 	for _, set := range qd766.Sets() {
 		config := june()
 		config.Set, config.Publication, config.Periods = set, &rule, []cchc.Period{cchc.Month(2025, time.July)}
-		_, province := counted(t, config, nil, "000.00.00.H99")
-		_, below := counted(t, config, nil, commune)
+		_, province := countsOf(t, config, nil, "000.00.00.H99")
+		_, below := countsOf(t, config, nil, commune)
 		for _, code := range codes {
 			if province[code].State != indicator.Known || province[code].Den == 0 {
 				t.Errorf("%s, %s: %+v", set.ID(), code, province[code])
@@ -174,7 +174,7 @@ func TestCounts_publication(t *testing.T) {
 			t.Errorf("%s: flags %v", set.ID(), result.Flags)
 		}
 		config.Publication = nil
-		_, without := counted(t, config, nil, "000.00.00.H99")
+		_, without := countsOf(t, config, nil, "000.00.00.H99")
 		for i, code := range codes {
 			if _, known := without[code]; known != (i == 2) {
 				t.Errorf("%s, %s without limits: known %v", set.ID(), code, known)
@@ -218,9 +218,9 @@ func TestNationalReport_SyncBase(t *testing.T) {
 func TestCounts_sync(t *testing.T) {
 	n := func(i int64) *int64 { return &i }
 	list := []dossier.Dossier{
-		august("TH-1", "X1", "TT2", func(d *dossier.Dossier) { d.Synced = dossier.Yes }),
-		august("TH-2", "X1", "TT2", func(d *dossier.Dossier) { d.Synced = dossier.No }),
-		august("TH-3", "X1", "TT2", nil),
+		inAugust("TH-1", "X1", "TT2", func(d *dossier.Dossier) { d.Synced = dossier.Yes }),
+		inAugust("TH-2", "X1", "TT2", func(d *dossier.Dossier) { d.Synced = dossier.No }),
+		inAugust("TH-3", "X1", "TT2", nil),
 	}
 	report := qd766.NationalReport{Unit: "X1", Period: cchc.Month(2026, time.August), National: n(7)}
 	other := report
@@ -246,7 +246,7 @@ func TestCounts_sync(t *testing.T) {
 	} {
 		config := smallConfig()
 		config.Set, config.Reports = c.set, c.reports
-		counts, byCode := counted(t, config, list, c.unit)
+		counts, byCode := countsOf(t, config, list, c.unit)
 		got, known := byCode[qd766.DossierSync]
 		if known != c.known || got.Ratio != c.ratio || got.Flags != c.flags {
 			t.Errorf("%s, %+v: %+v", c.set.ID(), c.reports, got)
@@ -259,7 +259,7 @@ func TestCounts_sync(t *testing.T) {
 	// Where nothing says of any dossier whether it is there, a base of others makes it no 0.
 	config := smallConfig()
 	config.Reports = []qd766.NationalReport{report}
-	if _, byCode := counted(t, config, list[2:], "X1"); byCode[qd766.DossierSync].Code != "" {
+	if _, byCode := countsOf(t, config, list[2:], "X1"); byCode[qd766.DossierSync].Code != "" {
 		t.Errorf("%+v", byCode[qd766.DossierSync])
 	}
 }
@@ -329,7 +329,7 @@ func TestScore_notRead(t *testing.T) {
 		for _, read := range []bool{true, false} {
 			config := smallConfig()
 			config.Set, config.Read, config.Limits = set, qd766.Sources{Petitions: read, Ratings: read}, dossier.Petitions766()
-			w := &world{config: config, dossiers: []dossier.Dossier{august("TH-1", "X1", "TT2", nil)}}
+			w := &world{config: config, dossiers: []dossier.Dossier{inAugust("TH-1", "X1", "TT2", nil)}}
 			card := must(w.count().Tally().Score("X1", config.Periods[0]))
 			for _, code := range []string{qd766.PetitionProcessingOnTime, qd766.PetitionHandlingSatisfied} {
 				r, _ := card.Result(code)
@@ -354,11 +354,11 @@ func TestScore_notRead(t *testing.T) {
 // What could not be decided or placed is said with its number; where nothing is decided the component is unknown.
 func TestCounts_findings(t *testing.T) {
 	list := []dossier.Dossier{
-		august("TH-1", "X1", "TT2", func(d *dossier.Dossier) { d.Digitised = dossier.Yes }),
-		august("TH-2", "X1", "TT2", nil), // nothing says whether data were reused, nor when it is due
-		august("TH-3", "X1", "TT2", func(d *dossier.Dossier) { d.ReceivedAt, d.Status = time.Time{}, dossier.InProcess }),
+		inAugust("TH-1", "X1", "TT2", func(d *dossier.Dossier) { d.Digitised = dossier.Yes }),
+		inAugust("TH-2", "X1", "TT2", nil), // nothing says whether data were reused, nor when it is due
+		inAugust("TH-3", "X1", "TT2", func(d *dossier.Dossier) { d.ReceivedAt, d.Status = time.Time{}, dossier.InProcess }),
 	}
-	counts, byCode := counted(t, smallConfig(), list, "X1")
+	counts, byCode := countsOf(t, smallConfig(), list, "X1")
 	if got := foundIn(counts.Findings, cchc.UndecidedInBase, qd766.DataReused); got != "1" || byCode[qd766.DataReused].Ratio != (indicator.Ratio{Num: 1, Den: 2}) {
 		t.Errorf("%q, %+v", got, byCode[qd766.DataReused])
 	}
@@ -368,7 +368,7 @@ func TestCounts_findings(t *testing.T) {
 	if got := foundIn(counts.Findings, cchc.UndecidedInBase, qd766.PopulationDataDossiers); got != "2" || byCode[qd766.PopulationDataDossiers].Code != "" {
 		t.Errorf("%q, %+v: want unknown", got, byCode[qd766.PopulationDataDossiers])
 	}
-	if _, byCode := counted(t, smallConfig(), nil, "X1"); byCode[qd766.DataReused].State != indicator.Known {
+	if _, byCode := countsOf(t, smallConfig(), nil, "X1"); byCode[qd766.DataReused].State != indicator.Known {
 		t.Error("nothing arose is not unknown")
 	}
 	w := &world{config: smallConfig(), dossiers: list}
@@ -416,7 +416,7 @@ func TestFill(t *testing.T) {
 // The whole is everything that was counted, units outside of the tree and without name too; the root is what stands in
 // the tree.
 func TestScore_wholeAndRoot(t *testing.T) {
-	list := []dossier.Dossier{august("TH-1", "X1", "TT2", nil), august("TH-2", "Ngoài cây", "TT2", nil), august("TH-3", "", "TT2", nil)}
+	list := []dossier.Dossier{inAugust("TH-1", "X1", "TT2", nil), inAugust("TH-2", "Ngoài cây", "TT2", nil), inAugust("TH-3", "", "TT2", nil)}
 	config := smallConfig()
 	w := &world{config: config, dossiers: list}
 	tally, p := w.count().Tally(), config.Periods[0]
