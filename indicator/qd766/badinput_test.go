@@ -230,8 +230,8 @@ func TestParseTally_withoutContext(t *testing.T) {
 const planted = "079099001234"
 
 // spoilt are documents that are not of the form, by what is wrong.
-func spoilt(t testing.TB) map[string]string {
-	t.Helper()
+func spoilt(tb testing.TB) map[string]string {
+	tb.Helper()
 	config := june()
 	config.Fields, config.Channels = true, true
 	w := &world{config: config}
@@ -240,14 +240,14 @@ func spoilt(t testing.TB) map[string]string {
 			w.dossiers = append(w.dossiers, d)
 		}
 	}
-	doc := string(document(t, w.count().Tally()))
+	doc := string(document(tb, w.count().Tally()))
 	config = june()
 	w.config = config
-	narrow := string(document(t, w.count().Tally()))
+	narrow := string(document(tb, w.count().Tally()))
 	list := map[string]string{"nothing": "", "a list": "[]", "cut": doc[:len(doc)/2], "behind": doc + planted, "a number": planted}
 	replace := func(name, in, old, now string) {
 		if !strings.Contains(in, old) {
-			t.Fatalf("%s: %s is not in the document", name, old)
+			tb.Fatalf("%s: %s is not in the document", name, old)
 		}
 		list[name] = strings.Replace(in, old, now, 1)
 	}

@@ -187,7 +187,7 @@ type (
 	}
 )
 
-func plain(t interface{ Fatal(...any) }, tally *qd766.Tally) (p plainTally) {
+func plain(t interface{ Fatal(args ...any) }, tally *qd766.Tally) (p plainTally) {
 	doc, err := tally.MarshalJSON()
 	if err == nil {
 		err = json.Unmarshal(doc, &p)
@@ -456,7 +456,7 @@ func TestDifferential_PooledUnits(t *testing.T) {
 			var load caseload.Counts
 			for _, r := range rows {
 				at, known := units.ID(r.Unit)
-				if r.Period != p.String() || unit.Code != "" && r.Unit != unit.Code && !(known && units.Within(at, id, w.mapDay(p))) {
+				if r.Period != p.String() || unit.Code != "" && r.Unit != unit.Code && (!known || !units.Within(at, id, w.mapDay(p))) {
 					continue
 				}
 				for code, cell := range r.Components {

@@ -17,7 +17,7 @@ import (
 	"github.com/cchc-go/cchc/indicator/qd766"
 )
 
-func document(t interface{ Fatal(...any) }, tally *qd766.Tally) []byte {
+func document(t interface{ Fatal(args ...any) }, tally *qd766.Tally) []byte {
 	doc, err := tally.MarshalJSON()
 	if err != nil {
 		t.Fatal(err)
