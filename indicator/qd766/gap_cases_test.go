@@ -16,14 +16,14 @@ var gapAugust = cchc.Month(2026, time.August)
 
 // gapOf counts synthetic dossiers of August 2026: twenty in time, six of them not synced, three without appointment, two
 // whose result is a paper that was handed in.
-func gapOf(t testing.TB) *qd766.GapCounter {
-	t.Helper()
+func gapOf(tb testing.TB) *qd766.GapCounter {
+	tb.Helper()
 	g, err := qd766.NewGapCounter(qd766.Config{
 		Set: qd766.Portal2026(), Policy: dossier.Portal766(), Calendar: calendar.Vietnam(), Periods: []cchc.Period{gapAugust},
 		AsOf: cchc.MustDate("2026-10-10").Start(), By: qd766.ByResolving,
 	}, qd766.Suspects{})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	for i := range 20 {
 		g.Add(gapDossier(i, func(d *dossier.Dossier) {
@@ -211,5 +211,66 @@ func TestGap_suspects(t *testing.T) {
 				t.Errorf("%s: %s, want %s", h, v, want)
 			}
 		}
+	}
+}
+
+// What an official reads of a component of which a part is unexplained.
+func TestGap_print(t *testing.T) {
+	gap := must(gapOf(t).Gap("", gapAugust, answer(indicator.Of(qd766.ProgressOnTime, 27, 30))))
+	var headings []string
+	for _, h := range qd766.GapHeadings() {
+		headings = append(headings, h.Vi)
+	}
+	if want := []string{"Chỉ số", "Số của tỉnh", "Số Cổng công bố", "Chênh lệch", "Đã giải thích", "Chưa giải thích được", "Nguyên nhân"}; !slices.Equal(headings, want) {
+		t.Errorf("%v", headings)
+	}
+	rows := gap.Rows(cchc.Vietnamese)
+	i := slices.IndexFunc(rows, func(row []string) bool { return row[0] == "Tỷ lệ hồ sơ xử lý trước hạn, đúng hạn" })
+	for k, want := range [][]string{
+		{
+			"Tỷ lệ hồ sơ xử lý trước hạn, đúng hạn", "17,00", "18,00", "+1,00", "+3,00", "-2,00",
+			"có thể: Hồ sơ không có ngày hẹn trả được tính đúng hạn (tử số +3, mẫu số 0); Hồ sơ thuộc hệ thống của bộ, ngành mà tỉnh không giữ (tử số +7, mẫu số +10)",
+		},
+		{"Tử số", "17", "27", "+10", "+3", "+7", ""},
+		{"Mẫu số", "20", "30", "+10", "0", "+10", ""},
+	} {
+		if !slices.Equal(rows[i+k], want) {
+			t.Errorf("%q, want %q", rows[i+k], want)
+		}
+	}
+	if want := []string{"Công khai, minh bạch", "6,00", "–", "–", "–", "–", "Cổng không công bố"}; !slices.Equal(rows[1], want) {
+		t.Errorf("%q, want %q", rows[1], want)
+	}
+	tree, _ := gap.Tree().Find(qd766.ProgressOnTime)
+	if got, want := tree.In(cchc.Vietnamese), `Tỷ lệ hồ sơ xử lý trước hạn, đúng hạn: +1,00 (Giải thích được một phần)
+├── Số của tỉnh: 17,00 = 17 / 20
+├── Số Cổng công bố: 18,00 = 27 / 30
+├── Do mẫu số: -5,67
+├── Do tử số: +6,67
+├── Đã giải thích: +3,00
+├── Hồ sơ không có ngày hẹn trả được tính đúng hạn: tử số +3, mẫu số 0, +3,00 điểm
+├── Chưa giải thích được: -2,00
+└── Nguyên nhân có thể, xét riêng từng nguyên nhân
+    ├── Hồ sơ không có ngày hẹn trả được tính đúng hạn: tử số +3, mẫu số 0, +3,00 điểm
+    ├── Hồ sơ chưa đủ dữ liệu để xét được tính đạt: tử số +3, mẫu số 0, +3,00 điểm
+    └── Hồ sơ thuộc hệ thống của bộ, ngành mà tỉnh không giữ: tử số +7, mẫu số +10, -2,00 điểm
+`; got != want {
+		t.Errorf("%s", got)
+	}
+	if gap.In(cchc.English) != gap.Tree().In(cchc.English) {
+		t.Error("In is not the tree")
+	}
+}
+
+// A steady stream of dossiers allocates nothing once every kind of them has been seen.
+func TestGapCounter_allocations(t *testing.T) {
+	if gapRace {
+		t.Skip("the race detector allocates")
+	}
+	g := gapOf(t)
+	d := gapDossier(1, func(d *dossier.Dossier) { d.Result.IsInput, d.Events = true, d.Events[1:] })
+	g.Add(d)
+	if n := testing.AllocsPerRun(100, func() { g.Add(d) }); n != 0 {
+		t.Errorf("%v allocations a dossier, want none", n)
 	}
 }

@@ -470,34 +470,15 @@ func (g *GapCounter) recounters(unit string, i int, ours map[string]indicator.Co
 	if err != nil {
 		return nil, err
 	}
-	var cells [componentCount]map[signature]int64
-	procedures := map[string]*[len(byProcedure)]map[signature]int64{}
-	for key, r := range g.rows {
-		if key.period != i || !scope.has(key.unit) {
-			continue
-		}
-		for c := range cells {
-			mergeSignatures(&cells[c], r.cells[c])
-		}
-		for code, p := range r.procedures {
-			if procedures[code] == nil {
-				procedures[code] = &[len(byProcedure)]map[signature]int64{}
-			}
-			for k := range p {
-				mergeSignatures(&procedures[code][k], p[k])
-			}
-		}
-	}
+	pooled := g.pool(scope, i)
 	list := map[string]*recounter{}
 	for c := dossier.DossierSync; c <= dossier.ReceivingSatisfaction; c++ {
-		count, known := ours[c.String()]
-		if !known || count.State != indicator.Known {
+		count := ours[c.String()]
+		if count.State != indicator.Known || c == dossier.AverageHandlingTime {
 			continue
 		}
 		r := &recounter{base: func(own, _ int64) int64 { return own }}
 		switch c {
-		case dossier.AverageHandlingTime:
-			continue
 		case dossier.DossierSync:
 			r.base = func(_, num int64) int64 { return num }
 			if g.reported(scope.unit, i) {
@@ -506,23 +487,53 @@ func (g *GapCounter) recounters(unit string, i int, ours map[string]indicator.Co
 		case dossier.OnlineUsed, dossier.PaymentIntegrated, dossier.CitizenDataProcedures:
 			r.base = func(int64, int64) int64 { return count.Den }
 		}
-		for s, n := range cells[c] {
-			r.portions = append(r.portions, portion{s, n})
-			r.touched |= s.touchedBy()
-		}
-		if c.ByProcedure() {
-			r.classes = classes(procedures, slices.Index(byProcedure[:], c))
-			for _, class := range r.classes {
-				for _, s := range class.signatures {
-					r.touched |= s.touchedBy()
-				}
-			}
-		}
+		r.take(pooled, c)
 		if r.under(0) == count.Ratio { // otherwise the count is of another source, which no dossier of ours explains
 			list[c.String()] = r
 		}
 	}
 	return list, nil
+}
+
+// pool adds up the rows of a unit with everything below it.
+func (g *GapCounter) pool(scope *scope, i int) *gapRow {
+	pooled := &gapRow{procedures: map[string]*[len(byProcedure)]map[signature]int64{}}
+	for key, r := range g.rows {
+		if key.period != i || !scope.has(key.unit) {
+			continue
+		}
+		for c := range pooled.cells {
+			mergeSignatures(&pooled.cells[c], r.cells[c])
+		}
+		for code, p := range r.procedures {
+			to := pooled.procedures[code]
+			if to == nil {
+				to = &[len(byProcedure)]map[signature]int64{}
+				pooled.procedures[code] = to
+			}
+			for k := range p {
+				mergeSignatures(&to[k], p[k])
+			}
+		}
+	}
+	return pooled
+}
+
+// take takes over what was counted of a component.
+func (r *recounter) take(pooled *gapRow, c dossier.Component) {
+	for s, n := range pooled.cells[c] {
+		r.portions = append(r.portions, portion{s, n})
+		r.touched |= s.touchedBy()
+	}
+	if !c.ByProcedure() {
+		return
+	}
+	r.classes = classes(pooled.procedures, slices.Index(byProcedure[:], c))
+	for _, class := range r.classes {
+		for _, s := range class.signatures {
+			r.touched |= s.touchedBy()
+		}
+	}
 }
 
 // reported reports whether the base of 1.4 is stated by other systems.

@@ -3,12 +3,14 @@ package qd766_test
 import (
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/cchc-go/cchc"
+	"github.com/cchc-go/cchc/dossier/dvcqg"
 	"github.com/cchc-go/cchc/indicator"
 	"github.com/cchc-go/cchc/indicator/qd766"
 )
@@ -222,4 +224,52 @@ func TestNewPublished(t *testing.T) {
 
 func diffPublished(want, got qd766.Published) string {
 	return cmp.Diff(want, got, cmp.Exporter(func(reflect.Type) bool { return true }))
+}
+
+// An answer as the decoder of saved answers hands it out, field by field.
+func TestNewPublished_savedAnswer(t *testing.T) {
+	saved := `{"data": [{"code": "CKMB", "score": 7.96, "maxScore": 18, "items": [
+		{"code": "PUBLIC_CONTENT_FULL", "numerator": 87, "denominator": 89, "ratio": 97.75, "score": 1.96, "maxScore": 2},
+		{"code": "DOSSIER_SYNC", "numerator": 475053, "denominator": 475053, "ratio": 100, "score": 6, "maxScore": 6, "dataQualityStatus": "TEMP_NATIONAL_REPORT_DENOMINATOR"},
+		{"code": "PUBLISH_ON_TIME", "numerator": 0, "denominator": 89, "ratio": 0, "score": 0, "maxScore": 6},
+		{"code": "PUBLIC_UPDATE_ON_TIME", "numerator": 0, "denominator": 70, "ratio": 0, "score": 0, "maxScore": 4}]}]}`
+	var answers []qd766.Answer
+	for e, err := range dvcqg.Evaluations(strings.NewReader(saved)) {
+		if err != nil || e.Rejected != nil {
+			t.Fatal(err, e.Rejected)
+		}
+		answers = append(answers, qd766.Answer{
+			Code: e.Code, Numerator: e.Numerator, Denominator: e.Denominator, Ratio: e.Ratio, Score: e.Score, MaxScore: e.MaxScore, Flag: e.Flag,
+		})
+	}
+	p := qd766.NewPublished(qd766.Portal2026(), indicator.Counts{Unit: "UBND tỉnh Phú Thọ", Period: cchc.Year(2026)}, time.Time{}, answers)
+	if list := qd766.CheckPublished(qd766.Portal2026(), p); len(list) != 0 || len(p.Counts.Values) != 4 || p.Counts.Given[qd766.Transparency] != indicator.MustPoints("7.96") {
+		t.Errorf("%+v: %v", p, list)
+	}
+	p.Counts.Given[qd766.Transparency] = indicator.MustPoints("7.97")
+	if list := qd766.CheckPublished(qd766.Portal2026(), p); len(list) != 1 || list[0].Want != "7.96" {
+		t.Errorf("%v", list)
+	}
+}
+
+// Whatever stands in an answer, it is taken, or left out with a finding, and can be tested; counts that were taken can be
+// scored.
+func FuzzNewPublished(f *testing.F) {
+	f.Add("PROGRESS_ON_TIME", "528684", "597918", "88.42", "17.68", "20", "")
+	f.Add("CLGQ", "", "", "71.3", "8.56", "12", "")
+	f.Add("ONLINE_SERVICE", "-1", "1e3", "1/2", "99999999999999999999", ".", "X")
+	f.Add("ELECTRONIC_CERTIFIED_COPY", "", "", "100", "2", "2", "NULL_BASE")
+	set := qd766.Portal2026()
+	f.Fuzz(func(t *testing.T, code, num, den, ratio, score, most, flag string) {
+		p := qd766.NewPublished(set, indicator.Counts{Period: cchc.Year(2026)}, time.Time{}, []qd766.Answer{{code, num, den, ratio, score, most, flag}})
+		for _, finding := range qd766.CheckPublished(set, p) {
+			if finding.Code == 0 {
+				t.Errorf("a finding without code: %+v", finding)
+			}
+		}
+		p.Counts.Given = nil
+		if _, err := set.Score(p.Counts); err != nil {
+			t.Error(err)
+		}
+	})
 }

@@ -1,0 +1,5 @@
+//go:build race
+
+package qd766_test
+
+const gapRace = true
