@@ -1,9 +1,15 @@
 // Package cchc is the vocabulary that the packages of this module share: days and periods, sources and
 // evidence, dated rules of law, findings, languages, and the tree that answers "why?".
 //
-// The module lets a Vietnamese province compute, from the counts and dossiers it already has, how well it serves
-// people: the Decision 766/QĐ-TTg score and deadlines in working time. Start with package indicator/qd766 when you have
-// counts, with package dossier/calendar when you have dates.
+// The module lets a Vietnamese province compute, from the messages, tables or counts it already has, how well it serves
+// people: the Decision 766/QĐ-TTg score, deadlines in working time, statement II.06a, late ratios with what follows,
+// apologies, the CCHC index. Data walk one way, and each step can be used alone:
+//
+//	messages, rows ─> dossier ─> Assess ─> indicator/qd766 Counter ─> Tally ─> Scorecard ─> Explain, Gains, Rank
+//	                                   └─> indicator/caseload Counts ─> II.06a, late ratios ─> threshold
+//
+// Start with package indicator/qd766 when you have counts, with dossier/dvcqg or dossier/rows when you have messages or
+// tables, with dossier/calendar when you have dates.
 //
 // # Days and instants
 //

@@ -38,6 +38,24 @@
 // component, denominator, numerator and candidate cause, and the unexplained rest. A cause is never claimed without its
 // counts, and a single hypothesis that fits is no proof: [GapNode].AsGood says how many others fit as well.
 //
+// # From dossiers
+//
+// A [Counter] counts dossiers and petitions into a [Tally], in one pass, by unit and period, and on request by field and
+// channel; package dossier says where each stands and why. The tally is a plain value: it merges, it can be taken apart
+// again, and it has one canonical document.
+//
+//	c, err := qd766.NewCounter(qd766.Config{Set: qd766.Portal2026(), Policy: dossier.Portal766(), …})
+//	c.Add(&d)
+//	card, err := c.Tally().Score("H44.24", august)   // a unit with everything below it
+//	lines, err := c.Behind(dossiers, "H44.24", august, qd766.ProgressOnTime)
+//
+// [Tally.Hash] and [Roster] seal a period; [Altered] says what a later run of it changes. [GapCounter] follows the
+// difference to what the portal published, by candidate cause. [Counter.Morning] lists what is due, late or stuck and what
+// finishing it does to the score; [Counter.Finish] and [Counter.IfNothingChanges] ask what if.
+//
+// What was not read (petitions, ratings, reports of other systems, the catalogue) leaves its components unknown. A
+// component of which some dossiers could not be decided carries a finding with their number.
+//
 // # Levels
 //
 // The portal gives departments and communes their province's figures for 1.1 to 1.3; cards of those levels flag them
