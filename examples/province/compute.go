@@ -60,7 +60,7 @@ func points(p indicator.Points) cell { return p.In }
 func head(vi, en string) column   { return column{head: cchc.Text{Vi: vi, En: en}} }
 func number(vi, en string) column { return column{head: cchc.Text{Vi: vi, En: en}, right: true} }
 
-func compute(in *input, o options) (*report, error) {
+func compute(in *input, o options, progress func(done, all int)) (*report, error) {
 	config := qd766.Config{
 		Set: qd766.Portal2026(), Policy: in.policy, Calendar: in.calendar, Catalog: in.catalog, Units: in.units,
 		Periods: []cchc.Period{o.period}, AsOf: o.asOf, By: qd766.ByResolving, Publication: in.rule, Limits: dossier.Petitions766(),
@@ -77,7 +77,7 @@ func compute(in *input, o options) (*report, error) {
 		return nil, err
 	}
 	w := walk{in: in, o: o, config: config, scores: scores, statement: statement, findings: map[cchc.Code]int{}}
-	if err := w.dossiers(); err != nil {
+	if err := w.dossiers(progress); err != nil {
 		return nil, err
 	}
 	r := &report{
@@ -118,7 +118,7 @@ type walk struct {
 	findings          map[cchc.Code]int
 }
 
-func (w *walk) dossiers() (err error) {
+func (w *walk) dossiers(progress func(done, all int)) (err error) {
 	if w.detector, err = dossier.NewDetector(dossier.AdvisedThresholds(), w.scores.Assessor(), w.o.period); err != nil {
 		return err
 	}
@@ -129,6 +129,7 @@ func (w *walk) dossiers() (err error) {
 	at := dossier.JudgedAt(w.o.period, w.o.asOf)
 	for i := range w.in.dossiers {
 		d := &w.in.dossiers[i]
+		progress(i+1, len(w.in.dossiers))
 		w.scores.Add(d)
 		w.statement.Add(d)
 		now := w.scores.Assessor().Assess(d, w.o.asOf) // attributes carry no time, so the data are looked at as they are now

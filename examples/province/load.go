@@ -143,6 +143,11 @@ func (in *input) files(env *cli.Env, o *options) (err error) {
 			return err
 		}
 	}
+	if o.publications != "" {
+		if err := in.publications(env, o.publications); err != nil {
+			return err
+		}
+	}
 	if o.units != "" {
 		doc, err := os.ReadFile(o.units)
 		if err != nil {
@@ -189,6 +194,29 @@ func (in *input) files(env *cli.Env, o *options) (err error) {
 		})
 	}
 	return nil
+}
+
+// publications adds publishing decisions to the catalogue.
+func (in *input) publications(env *cli.Env, path string) error {
+	if in.catalog == nil {
+		return errors.New("-publications without -catalog, want both")
+	}
+	whole := in.catalog.Definition()
+	if err := in.lines(env, cli.Common{In: path}, func(line []byte) error {
+		var d catalog.PublishingDecision
+		err := strictjson.Unmarshal(line, &d, strictjson.Limits{})
+		if err == nil {
+			whole.Decisions = append(whole.Decisions, d)
+		}
+		return err
+	}); err != nil {
+		return err
+	}
+	together, err := catalog.New(whole)
+	if err == nil {
+		in.catalog = together
+	}
+	return err
 }
 
 // readDossiers reads documents of dossiers, or the messages of the national portal: whatever -in holds.

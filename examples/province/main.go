@@ -8,6 +8,7 @@
 //     document of package dossier ("format":"cchc-dossier/1"); or, with -rows MAP, a table by the map of package
 //     dossier/rows
 //   - -catalog, -units: the documents of package dossier/catalog; what only they can say is otherwise not known
+//   - -publications: publishing decisions beside those of the catalogue, one a line, as the catalogue writes them
 //   - -petitions: one petition a line, "cchc-petition/1"
 //   - -ratings, -apologies: one event a line, {"number":"…","at":"2026-08-05T09:00:00+07:00","kind":"rated",
 //     "opinion":"satisfied"} or "kind":"apologised" with "form", "cause" and "due"
@@ -40,6 +41,7 @@ import (
 	"github.com/cchc-go/cchc/dossier"
 	"github.com/cchc-go/cchc/dossier/catalog"
 	"github.com/cchc-go/cchc/examples/internal/cli"
+	"github.com/cchc-go/cchc/examples/internal/draw"
 )
 
 const usage = `
@@ -58,6 +60,7 @@ type options struct {
 	cli.Common
 	progress, population, rows                            string
 	catalog, units, petitions, ratings, apologies, supply string
+	publications                                          string
 	calendar, out, policy, stillDue, finish, portal       string
 	asOf                                                  time.Time
 	period                                                cchc.Period
@@ -72,6 +75,7 @@ func run(env *cli.Env) int {
 	fs.StringVar(&o.population, "population", "", "`CODE` of the population database in messages; not known without it / mã CSDL dân cư trong bản tin")
 	fs.StringVar(&o.catalog, "catalog", "", "procedures, `FILE` / danh mục thủ tục hành chính")
 	fs.StringVar(&o.units, "units", "", "units, `FILE` / danh mục đơn vị")
+	fs.StringVar(&o.publications, "publications", "", "publishing decisions, `FILE` / quyết định công bố")
 	fs.StringVar(&o.petitions, "petitions", "", "petitions, `FILE` / phản ánh, kiến nghị")
 	fs.StringVar(&o.ratings, "ratings", "", "ratings of dossiers, `FILE` / đánh giá hồ sơ")
 	fs.StringVar(&o.apologies, "apologies", "", "register of apologies, `FILE` / sổ xin lỗi")
@@ -94,7 +98,7 @@ func run(env *cli.Env) int {
 	if err != nil {
 		return env.Fatal(err)
 	}
-	r, err := compute(in, o)
+	r, err := compute(in, o, meter(env))
 	if err != nil {
 		return env.Fatal(err)
 	}
@@ -112,6 +116,25 @@ func run(env *cli.Env) int {
 		return env.Fatal(err)
 	}
 	return env.Status()
+}
+
+// meter shows how far a long computation is, on standard error where that is a terminal.
+func meter(env *cli.Env) func(done, all int) {
+	const often = 10_000
+	file, ok := env.Stderr.(*os.File)
+	if ok {
+		info, err := file.Stat()
+		ok = err == nil && info.Mode()&os.ModeCharDevice != 0
+	}
+	return func(done, all int) {
+		if !ok || all < often || done%often != 0 && done != all {
+			return
+		}
+		fmt.Fprintf(file, "\r%s %3d %%", draw.Bar(int64(done), int64(all), 40), 100*done/all)
+		if done == all {
+			fmt.Fprint(file, "\r\x1b[K")
+		}
+	}
 }
 
 var errInstant = errors.New("want 2026-09-10T08:00 or 2026-09-10, the end of that day")
