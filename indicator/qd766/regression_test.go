@@ -74,7 +74,7 @@ func TestRegression_DelayAtTheDueMoment(t *testing.T) {
 		"passed on after":       {[]dossier.Event{due, step("08-03 08:00", "A", dossier.InProcess), step("08-10 17:01", "B", dossier.InProcess), step("08-12 08:00", "C", dossier.Resolved)}, "A"},
 		"in time":               {[]dossier.Event{due, step("08-03 08:00", "A", dossier.InProcess), step("08-10 17:00", "B", dossier.Resolved)}, "R"},
 		"late, never due":       {[]dossier.Event{step("08-03 09:00", "A", dossier.SupplementRequested), step("08-04 08:00", "A", dossier.SupplementAnswered), step("08-05 08:00", "A", dossier.SupplementRequested)}, "R"},
-		"due before it came":    {[]dossier.Event{{Kind: dossier.Appointed, Due: at("08-01 17:00")}, step("08-03 09:00", "A", dossier.InProcess), step("08-12 08:00", "C", dossier.Resolved)}, "R"},
+		"due before it came":    {[]dossier.Event{{Kind: dossier.Appointed, Due: at("08-01 17:00")}, step("07-30 09:00", "A", dossier.Registered), step("08-03 09:00", "A", dossier.InProcess), step("08-12 08:00", "C", dossier.Resolved)}, "R"},
 		"nothing says who held": {[]dossier.Event{due, step("08-12 08:00", "C", dossier.Resolved)}, "R"},
 	} {
 		tally := countMonths(qd766.ByDelay, dossier.Dossier{Number: "TH-1", Receiving: "N", Resolving: "R", ReceivedAt: at("08-03 07:30"), Events: c.events})
