@@ -326,13 +326,19 @@ func TestLaw_Altered(t *testing.T) {
 			for _, n := range w.config.Set.Nodes() {
 				a, _ := before.Result(n.Code)
 				b, _ := after.Result(n.Code)
-				if a.Count.Ratio != b.Count.Ratio || a.Count.State != b.Count.State || a.Points != b.Points || a.HasPoints != b.HasPoints {
+				if a.Count.Ratio != b.Count.Ratio || a.State != b.State || a.Points != b.Points || a.HasPoints != b.HasPoints {
 					differ[place{unit, n.Code}] = true
 				}
 			}
 		}
 		if !maps.Equal(listed, differ) {
-			t.Fatalf("listed %v, differ %v", listed, differ)
+			for at := range listed {
+				if differ[at] {
+					delete(listed, at)
+					delete(differ, at)
+				}
+			}
+			t.Fatalf("listed alone %v, differ alone %v", listed, differ)
 		}
 	})
 }
