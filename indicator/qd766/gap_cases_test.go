@@ -8,6 +8,7 @@ import (
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/dossier"
 	"github.com/cchc-go/cchc/dossier/calendar"
+	"github.com/cchc-go/cchc/dossier/dossiertest"
 	"github.com/cchc-go/cchc/indicator"
 	"github.com/cchc-go/cchc/indicator/qd766"
 )
@@ -196,7 +197,7 @@ func TestGap_suspects(t *testing.T) {
 		Reports: []qd766.NationalReport{{Period: gapAugust, National: func() *int64 { n := int64(9); return &n }()}},
 	}
 	refused := gapDossier(1, nil)
-	g := must(qd766.NewGapCounter(config, qd766.Suspects{Refused: map[string]bool{refused.Number: true}, Answered: cchc.MustDate("2026-08-20").Start()}))
+	g := must(qd766.NewGapCounter(config, qd766.Suspects{Refused: map[string]bool{refused.Number: true}, Answered: refused.ReceivedAt}))
 	g.Add(gapDossier(0, nil))
 	g.Add(refused)
 	g.Add(gapDossier(2, func(d *dossier.Dossier) { d.ReceivedAt = cchc.MustDate("2026-08-25").Start(); d.Events = nil }))
@@ -272,5 +273,81 @@ func TestGapCounter_allocations(t *testing.T) {
 	g.Add(d)
 	if n := testing.AllocsPerRun(100, func() { g.Add(d) }); n != 0 {
 		t.Errorf("%v allocations a dossier, want none", n)
+	}
+}
+
+// Counts of another source are not those of our dossiers, so that nothing we hold explains them.
+func TestGap_countsOfOthers(t *testing.T) {
+	other := indicator.Counts{Values: []indicator.Count{indicator.Of(qd766.DossierReceivingSatisfied, 15, 20)}}
+	gap := must(gapOf(t).Gap("", gapAugust, answer(indicator.Of(qd766.DossierReceivingSatisfied, 11, 14)), other))
+	if n, _ := gap.Node(qd766.DossierReceivingSatisfied); n.Ours.Ratio != other.Values[0].Ratio || len(n.Causes) != 0 || len(n.Candidates) != 0 || n.Standing != qd766.GapUnexplained {
+		t.Errorf("%+v", n)
+	}
+}
+
+// A dossier said to have ended before the period, and received in it, has no end in the period.
+func TestGap_endBeforeReceipt(t *testing.T) {
+	g := gapOf(t)
+	g.Add(gapDossier(20, func(d *dossier.Dossier) {
+		d.Events = []dossier.Event{{At: cchc.MustDate("2026-07-30").Start(), Kind: dossier.Resolved}}
+	}))
+	for h, want := range map[qd766.Hypothesis]string{qd766.ByEnd: "17/20", qd766.BySubmission: "17/21", qd766.UndecidedLeftOut: "17/17"} {
+		counts := must(g.Under("", gapAugust, h))
+		i := slices.IndexFunc(counts.Values, func(v indicator.Count) bool { return v.Code == qd766.ProgressOnTime })
+		if got := counts.Values[i].String(); got != want {
+			t.Errorf("%s: %s, want %s", h, got, want)
+		}
+	}
+}
+
+// By the submission a dossier stands in the period in which it was submitted: one that was received later is open and in
+// time, and one that was submitted after its end stands there all the same.
+func TestGap_bySubmission(t *testing.T) {
+	for name, c := range map[string]struct {
+		change func(*dossier.Dossier)
+		want   string
+	}{
+		"received later": {func(d *dossier.Dossier) {
+			d.ReceivedAt, d.Events = cchc.MustDate("2026-09-01").Start(), nil
+		}, "18/21"},
+		"submitted before, received in the period": {func(d *dossier.Dossier) { d.SubmittedAt = cchc.MustDate("2026-07-31").Start() }, "18/21"},
+		"submitted later":                          {func(d *dossier.Dossier) { d.SubmittedAt = cchc.MustDate("2026-09-01").Start() }, "17/20"},
+		"submitted after its end": {func(d *dossier.Dossier) {
+			d.ReceivedAt = cchc.MustDate("2026-07-01").Start()
+			d.Events = []dossier.Event{{Kind: dossier.Appointed, Due: cchc.MustDate("2026-07-09").Start()}, {At: cchc.MustDate("2026-07-02").Start(), Kind: dossier.Resolved}}
+		}, "18/21"},
+	} {
+		g := gapOf(t)
+		g.Add(gapDossier(20, c.change))
+		counts := must(g.Under("", gapAugust, qd766.BySubmission))
+		i := slices.IndexFunc(counts.Values, func(v indicator.Count) bool { return v.Code == qd766.ProgressOnTime })
+		if got := counts.Values[i].String(); got != c.want {
+			t.Errorf("%s: %s, want %s", name, got, c.want)
+		}
+	}
+}
+
+// 3.5a takes the date of submission where there is no receipt, so that no reading but that of the end moves such a dossier.
+func TestGap_neverReceived(t *testing.T) {
+	province := must(dossiertest.New(dossiertest.Small()))
+	fee := ""
+	for e := range province.Catalog().All(gapAugust.First()) {
+		if e.IsPublic() && e.HasFee() {
+			fee = e.Code()
+		}
+	}
+	g := must(qd766.NewGapCounter(qd766.Config{
+		Set: qd766.Portal2026(), Policy: dossier.Portal766(), Calendar: calendar.Vietnam(), Catalog: province.Catalog(), Periods: []cchc.Period{gapAugust},
+		AsOf: cchc.MustDate("2026-10-10").Start(), By: qd766.ByResolving,
+	}, qd766.Suspects{}))
+	g.Add(gapDossier(0, func(d *dossier.Dossier) {
+		d.Procedure, d.Fees, d.ReceivedAt, d.Events = fee, dossier.Charged, time.Time{}, nil
+	}))
+	for h, want := range map[qd766.Hypothesis]int64{qd766.OtherPopulation: 1, qd766.BySubmission: 1, qd766.ByEnd: 0, qd766.NotSynced: 1} {
+		counts := must(g.Under("", gapAugust, h))
+		i := slices.IndexFunc(counts.Values, func(v indicator.Count) bool { return v.Code == qd766.PaymentIntegrated })
+		if got := counts.Values[i].Num; got != want {
+			t.Errorf("%s: %d, want %d", h, got, want)
+		}
 	}
 }

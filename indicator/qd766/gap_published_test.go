@@ -95,6 +95,14 @@ func TestCheckPublished(t *testing.T) {
 				{Code: cchc.CellUnknown, Place: "X", Want: "a component or group of set 766/portal-2026"},
 			},
 		},
+		"the share of progress is that of its component, not of its points": {
+			func(p *qd766.Published) {
+				p.Counts.Values[0] = indicator.Of(qd766.ProgressOnTime, 528684, 597918)
+				p.Counts.Given[qd766.ProgressOnTime], p.Counts.Given[qd766.Progress] = pt("17.68"), pt("17.68")
+				p.Shares = map[string]indicator.Percent{qd766.Progress: indicator.MustPercent("88.42")}
+			},
+			nil,
+		},
 		"counts that cannot be": {
 			func(p *qd766.Published) {
 				p.Counts.Values = append(p.Counts.Values, indicator.Of("X", 1, 1), indicator.Of(qd766.DataReused, -1, 100), indicator.Of(qd766.ProgressOnTime, 1, 1),

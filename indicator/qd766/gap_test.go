@@ -42,6 +42,7 @@ func drawGap(t *rapid.T) gapCase {
 	c := dossiertest.Small()
 	c.Seed = rapid.Uint64().Draw(t, "seed")
 	c.Dossiers = rapid.IntRange(0, 60).Draw(t, "dossiers")
+	c.Rates.Unreceived = 1_500
 	province := must(dossiertest.New(c))
 	policies := []dossier.Policy{dossier.Portal766(), dossier.Form06a(), gen.Policy().Draw(t, "policy")}
 	set := qd766.Sets()[rapid.IntRange(0, 1).Draw(t, "set")]
@@ -78,6 +79,9 @@ func drawGap(t *rapid.T) gapCase {
 		}
 		if touch(i+3, 6) {
 			g.suspects.Refused[d.Number] = true
+		}
+		if touch(i+5, 4) && !d.ReceivedAt.IsZero() {
+			d.SubmittedAt = d.ReceivedAt.AddDate(0, 0, -i%90)
 		}
 		if touch(i+4, 7) {
 			d.Result.Electronic, d.Digitised = 0, 0
@@ -224,6 +228,11 @@ func TestGap_steps(t *testing.T) {
 		gap := must(counter.Gap("", g.period, published))
 		steps(rt, gap)
 		for _, n := range gap.Nodes {
+			for i, s := range n.Causes {
+				if slices.ContainsFunc(n.Causes[:i], func(before qd766.GapStep) bool { return before.Hypothesis.Excludes(s.Hypothesis) }) {
+					rt.Fatalf("%s: %+v exclude each other", n.Code, n.Causes)
+				}
+			}
 			left := int64(-1)
 			if n.Ours.HasCounts && n.Published.HasCounts && n.Unexplained.Num|n.Unexplained.Den != 0 {
 				for _, s := range n.Causes {
