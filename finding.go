@@ -492,8 +492,8 @@ var codes = names[Code]{
 			"a message that cannot be read",
 		}},
 		{"NUMBER_MISSING", Text{
-			"Bản tin không có mã hồ sơ",
-			"a message without the number of its dossier",
+			"Bản tin hoặc dòng dữ liệu không có mã hồ sơ",
+			"a message or row without the number of its dossier",
 		}},
 		{"STATUS_REWRITTEN", Text{
 			"Trạng thái gửi là đã xử lý xong trong khi tiến trình dừng ở bổ sung, nghĩa vụ tài chính hoặc dừng xử lý",

@@ -87,6 +87,10 @@ func compute(in *input, o options, progress func(done, all int)) (*report, error
 			En: "Period " + cchc.English.Period(o.period) + ", as of " + dossier.Clock(cchc.English, o.asOf) + ", policy " + in.policy.ID,
 		},
 	}
+	if in.synthetic {
+		r.subtitle.Vi += "; dữ liệu giả lập, không phải của tỉnh nào"
+		r.subtitle.En += "; synthetic data, of no real province"
+	}
 	for _, build := range []func(*report) error{w.scorecard, w.units, w.gains, w.byField, w.byUnit, w.ladder, w.apologies, w.morning, w.outlook, w.gap, w.odd, w.conservation} {
 		if err := build(r); err != nil {
 			return nil, err
@@ -103,7 +107,7 @@ func (in *input) name() string {
 			}
 		}
 	}
-	return "—"
+	return "toàn bộ dữ liệu đưa vào"
 }
 
 // walk is one pass over the dossiers and what came of it.

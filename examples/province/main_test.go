@@ -149,6 +149,44 @@ func TestRun_rows(t *testing.T) {
 	}
 }
 
+// What the portal answered is set beside our counts, and dossiers taken for done change the score.
+func TestRun_portalAndFinish(t *testing.T) {
+	dossiers, catalog := tableFiles(t)
+	portal, finish := filepath.Join(t.TempDir(), "portal.json"), filepath.Join(t.TempDir(), "finish.txt")
+	answer := `{"data":[{"code":"PROGRESS_ON_TIME","numerator":31,"denominator":57,"ratio":54.39,"score":10.88,"maxScore":20}]}`
+	for name, text := range map[string]string{portal: answer, finish: "TH-013\nTH-015\nTH-001\nnobody\n"} {
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	out, errs, status := program(t, "-in", dossiers, "-catalog", catalog, "-asof", "2026-09-18T12:00", "-period", "2026-09", "-finish", finish)
+	if status != cli.OK || errs != "" || !strings.Contains(out, "Xong 2 hồ sơ trong danh sách -finish") || !strings.Contains(out, "đã kết thúc 1, chưa tiếp nhận 0, không có 1") {
+		t.Errorf("status %d\n%s\n%s", status, errs, out)
+	}
+	out, errs, status = program(t, "-in", dossiers, "-catalog", catalog, "-asof", "2026-09-10T08:00", "-period", "2026-08", "-portal", portal)
+	if status != cli.OK || errs != "" || !strings.Contains(out, "Chênh lệch với Cổng Dịch vụ công quốc gia") || !strings.Contains(out, "10,88") {
+		t.Errorf("status %d\n%s\n%s", status, errs, out)
+	}
+}
+
+// Publishing decisions join the catalogue, and not without one.
+func TestRun_publications(t *testing.T) {
+	dossiers, catalog := tableFiles(t)
+	path := filepath.Join(t.TempDir(), "publications.jsonl")
+	decision := `{"id":"QD1","by":"province","day":"2026-08-03","basis":[{"instrument":"Văn bản tổng hợp","effective":"2026-08-31"}],"changes":[{"procedure":"2.000815","kind":"amended","released":["2026-08-05"]}]}`
+	if err := os.WriteFile(path, []byte(decision+"\n{}\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	args := []string{"-in", dossiers, "-asof", "2026-09-10T08:00", "-period", "2026-08", "-still-due", "by_end", "-publications", path}
+	out, errs, status := program(t, append(args, "-catalog", catalog)...)
+	if status != cli.BadRecords || strings.Count(errs, "\n") != 1 || !strings.Contains(errs, "publications.jsonl:2: ") || !strings.Contains(out, "1/1  100,00 %") {
+		t.Errorf("status %d\n%s\n%s", status, errs, out)
+	}
+	if _, _, status := program(t, args...); status != cli.BadUsage {
+		t.Errorf("without a catalogue: status %d", status)
+	}
+}
+
 func TestRun_badInput(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "in.jsonl")
