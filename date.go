@@ -21,6 +21,12 @@ type Date struct {
 }
 
 const (
+	secondsPerDay = 24 * 60 * 60
+	firstSecond   = -62135596800 - 7*60*60 // 0001-01-01 in Vietnam, as Unix time
+	lastDay       = 3652059                // 9999-12-31
+)
+
+const (
 	daysPerEra  = 146097 // 400 years
 	epochOffset = 305    // from 0000-03-01 to 0001-01-01, less one so that 0001-01-01 is 1
 	maxDay      = 3652059
@@ -82,11 +88,11 @@ func DateOf(t time.Time) Date {
 	if t.IsZero() {
 		return Date{}
 	}
-	y, m, d := t.In(zone).Date()
-	if y < 1 || y > 9999 {
-		return Date{}
+	since := t.Unix() - firstSecond
+	if day := since/secondsPerDay + 1; since >= 0 && day <= lastDay {
+		return Date{int32(day)}
 	}
-	return civil(y, m, d)
+	return Date{}
 }
 
 // IsZero reports whether d is "no date".
@@ -173,8 +179,7 @@ func (d Date) Start() time.Time {
 	if d.day == 0 {
 		return time.Time{}
 	}
-	y, m, day := d.YMD()
-	return time.Date(y, m, day, 0, 0, 0, 0, zone)
+	return time.Unix(int64(d.day-1)*secondsPerDay+firstSecond, 0).In(zone)
 }
 
 // String returns "2026-08-04", "" for the zero Date.

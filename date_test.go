@@ -367,3 +367,22 @@ func FuzzParseDate(f *testing.F) {
 		}
 	})
 }
+
+// Every day of the range, and instants about its edges, agree with the standard library's calendar.
+func TestDate_startAndDateOf(t *testing.T) {
+	for d := cchc.MustDate("0001-01-01"); !d.IsZero(); d = d.AddDays(1) {
+		y, m, day := d.YMD()
+		start := time.Date(y, m, day, 0, 0, 0, 0, cchc.Zone())
+		if d.Start() != start || cchc.DateOf(start) != d || cchc.DateOf(start.Add(24*time.Hour-1)) != d {
+			t.Fatalf("%s starts at %s, want %s", d, d.Start(), start)
+		}
+		if d == cchc.MustDate("9999-12-31") {
+			break
+		}
+	}
+	for _, outside := range []time.Time{cchc.MustDate("0001-01-01").Start().Add(-1), cchc.MustDate("9999-12-31").Start().Add(24 * time.Hour), {}} {
+		if d := cchc.DateOf(outside); !d.IsZero() {
+			t.Errorf("%s is %s", outside, d)
+		}
+	}
+}
