@@ -226,15 +226,15 @@ func (s *Assessment) provisional(is bool) {
 // pause moves the due moment on by the pauses that have ended.
 func (a *Assessor) pause(s *Assessment, t *trail) {
 	for i := range t.pauses.n {
-		p, request, ok := t.pause(i)
+		from, to := t.pause(i)
 		switch {
-		case !ok:
-		case s.EndBy != NotEnded && !p.From.Before(s.End): // it took nothing from the handling
-		case request == SupplementRequested && a.policy.Supplement == DeductedOnce:
-			s.Due = s.Due.Add(p.To.Sub(p.From))
-		case request == SupplementRequested && a.policy.Supplement == SupplementPauses,
-			request == PaymentRequested && a.policy.Payment == PaymentPauses:
-			due, err := a.calendar.Extend(s.Due, a.policy.Pause, p)
+		case from.At.Before(t.received): // it belongs to the check of the submission
+		case s.EndBy != NotEnded && !from.At.Before(s.End): // it took nothing from the handling
+		case from.Kind == SupplementRequested && a.policy.Supplement == DeductedOnce:
+			s.Due = s.Due.Add(to.At.Sub(from.At))
+		case from.Kind == SupplementRequested && a.policy.Supplement == SupplementPauses,
+			from.Kind == PaymentRequested && a.policy.Payment == PaymentPauses:
+			due, err := a.calendar.Extend(s.Due, a.policy.Pause, calendar.Pause{From: from.At, To: to.At})
 			if err != nil {
 				s.noCalendar()
 				return

@@ -81,17 +81,17 @@ func (a *Assessor) explainDue(d *Dossier, s *Assessment) cchc.Tree {
 	var t trail
 	t.follow(d, s.At)
 	for i := range t.pauses.n {
-		p, request, ok := t.pause(i)
-		if !ok {
+		from, to := t.pause(i)
+		if from.At.Before(t.received) {
 			continue
 		}
 		field := "supplement"
-		if request == PaymentRequested {
+		if from.Kind == PaymentRequested {
 			field = "payment"
 		}
-		pause := cchc.Tree{Key: "pause", Label: request.Label(), Children: []cchc.Tree{a.chosen(field)}}
-		pause.Value = p.From.Format(time.RFC3339) + "/" + p.To.Format(time.RFC3339)
-		pause.Shown = bothLangs(func(l cchc.Lang) string { return Clock(l, p.From) + " – " + Clock(l, p.To) })
+		pause := cchc.Tree{Key: "pause", Label: from.Kind.Label(), Children: []cchc.Tree{a.chosen(field)}}
+		pause.Value = from.At.Format(time.RFC3339) + "/" + to.At.Format(time.RFC3339)
+		pause.Shown = bothLangs(func(l cchc.Lang) string { return Clock(l, from.At) + " – " + Clock(l, to.At) })
 		due.Children = append(due.Children, pause)
 	}
 	if s.Requests > 1 {

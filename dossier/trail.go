@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"github.com/cchc-go/cchc"
-	"github.com/cchc-go/cchc/dossier/calendar"
 )
 
 // A trail is what the event line says up to an instant, before any policy.
@@ -222,17 +221,13 @@ func (l *pauseList) add(from, to place) {
 	l.n++
 }
 
-// pause returns the i-th pause that has ended and the request that began it. A pause that began before the receipt
-// belongs to the check of the submission: ok is false.
-func (t *trail) pause(i int) (p calendar.Pause, request EventKind, ok bool) {
-	var pair [2]place
+// pause returns the events between which the i-th pause that has ended lies.
+func (t *trail) pause(i int) (from, to *Event) {
 	if i < len(t.pauses.few) {
-		pair = t.pauses.few[i]
-	} else {
-		pair = t.pauses.more[i-len(t.pauses.few)]
+		return t.event(t.pauses.few[i][0]), t.event(t.pauses.few[i][1])
 	}
-	from := t.event(pair[0])
-	return calendar.Pause{From: from.At, To: t.event(pair[1]).At}, from.Kind, !from.At.Before(t.received)
+	pair := t.pauses.more[i-len(t.pauses.few)]
+	return t.event(pair[0]), t.event(pair[1])
 }
 
 // An instant is a time in a form that compares fast.
