@@ -83,6 +83,10 @@ func (a *Assessor) Account(d *Dossier, s *Assessment, spans []Span) (TimeAccount
 		return account, nil
 	}
 	w := spanWalk{a: a, d: d, from: s.Received}
+	var err error
+	if w.worked, err = a.calendar.WorkingTimeUpTo(s.Received); err != nil {
+		return TimeAccount{}, err
+	}
 	for i := range d.Events {
 		e := &d.Events[i]
 		if e.At.After(last) {
@@ -117,7 +121,8 @@ func (a *Assessor) againstDue(s *Assessment, last time.Time, account *TimeAccoun
 type spanWalk struct {
 	a          *Assessor
 	d          *Dossier
-	from       time.Time // where the open span began
+	from       time.Time     // where the open span began
+	worked     time.Duration // working time up to there
 	body, step string
 	request    EventKind // the request that is open
 }
@@ -150,10 +155,12 @@ func (w *spanWalk) close(at time.Time, account *TimeAccount) error {
 	if at.Equal(w.from) {
 		return nil
 	}
-	working, err := w.a.calendar.WorkingTime(w.from, at)
+	worked, err := w.a.calendar.WorkingTimeUpTo(at)
 	if err != nil {
 		return err
 	}
+	working := worked - w.worked
+	w.worked = worked
 	s := Span{From: w.from, To: at, Holder: HeldByCoOperating, Body: w.body, Step: w.step, Working: working}
 	switch {
 	case w.request != 0:

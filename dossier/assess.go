@@ -231,7 +231,7 @@ func (a *Assessor) pause(s *Assessment, t *trail) {
 		case from.At.Before(t.received): // it belongs to the check of the submission
 		case s.EndBy != NotEnded && !from.At.Before(s.End): // it took nothing from the handling
 		case from.Kind == SupplementRequested && a.policy.Supplement == DeductedOnce:
-			s.Due = s.Due.Add(to.At.Sub(from.At))
+			s.Due = s.Due.Add(elapsed(from.At, to.At))
 		case from.Kind == SupplementRequested && a.policy.Supplement == SupplementPauses,
 			from.Kind == PaymentRequested && a.policy.Payment == PaymentPauses:
 			due, err := a.calendar.Extend(s.Due, a.policy.Pause, calendar.Pause{From: from.At, To: to.At})
@@ -327,6 +327,15 @@ func (a *Assessor) isOverdue(s *Assessment) bool {
 		return cchc.DateOf(s.Due).Before(cchc.DateOf(s.At))
 	}
 	return s.Due.Before(s.At)
+}
+
+// elapsed is to.Sub(from), without the care for centuries where there are none.
+func elapsed(from, to time.Time) time.Duration {
+	const century = 100 * 366 * 24 * 60 * 60
+	if s := to.Unix() - from.Unix(); s > -century && s < century {
+		return time.Duration(s)*time.Second + time.Duration(to.Nanosecond()-from.Nanosecond())
+	}
+	return to.Sub(from)
 }
 
 // receivedBy is the receipt as far as it is known at an instant: the date the source states, which may be later, else the

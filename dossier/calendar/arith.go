@@ -135,6 +135,17 @@ func (c *Calendar) WorkingTime(from, to time.Time) (time.Duration, error) {
 	return time.Duration(c.worked(b) - c.worked(a)), nil
 }
 
+// WorkingTimeUpTo returns the working time from the first built day up to an instant. Two of them differ by the
+// [Calendar.WorkingTime] between, so a line of n instants needs n calls. An instant outside the built range is a
+// [RangeError].
+func (c *Calendar) WorkingTimeUpTo(t time.Time) (time.Duration, error) {
+	p, err := c.at(t)
+	if err != nil {
+		return 0, err
+	}
+	return time.Duration(c.worked(p)), nil
+}
+
 // DueSoon returns the latest instant at which the working time left still remains before the due instant: due Monday
 // 09:00 with four hours left is Friday 15:00.
 func (c *Calendar) DueSoon(due time.Time, left time.Duration) (time.Time, error) {

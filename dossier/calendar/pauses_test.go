@@ -1,6 +1,7 @@
 package calendar_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -669,4 +670,30 @@ func TestLaw_ExtendIsDueAfter(t *testing.T) {
 			}
 		}
 	})
+}
+
+// For any two instants of the built range in order, the working time between them is the difference of those up to them;
+// outside the range there is none.
+func TestLaw_WorkingTimeUpTo(t *testing.T) {
+	c := calendar.Vietnam()
+	first := c.BuiltRange().First().Start()
+	span := int64(c.BuiltRange().End().Sub(first))
+	rapid.Check(t, func(t *rapid.T) {
+		from := first.Add(time.Duration(rapid.Int64Range(0, span-1).Draw(t, "from")))
+		to := from.Add(time.Duration(rapid.Int64Range(0, span-1-int64(from.Sub(first))).Draw(t, "length")))
+		a, err := c.WorkingTimeUpTo(from)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := c.WorkingTimeUpTo(to)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want, err := c.WorkingTime(from, to); err != nil || b-a != want {
+			t.Fatalf("%s to %s: %s, want %s, %v", from, to, b-a, want, err)
+		}
+	})
+	if _, err := c.WorkingTimeUpTo(first.Add(-1)); !errors.Is(err, calendar.ErrRange) {
+		t.Errorf("before the range: %v", err)
+	}
 }
