@@ -613,7 +613,7 @@ func (c *Code) UnmarshalText(text []byte) error { return codes.parse(c, string(t
 
 // Codes is a set of [Code]. The zero Codes is empty; sets may be compared with ==. Text form:
 // "NULL_BASE,RATIO_OVER_100", in the order of the registry.
-type Codes struct{ bits [2]uint64 }
+type Codes struct{ low, middle, high uint64 } // codes below 64, below 128, below 192
 
 // NewCodes returns the set of the given codes.
 func NewCodes(codes ...Code) Codes {
@@ -626,22 +626,32 @@ func NewCodes(codes ...Code) Codes {
 
 // With returns the set with one code more. The zero Code and a number beyond the registry add nothing.
 func (s Codes) With(c Code) Codes {
-	if c != 0 && int(c) < len(codes.list) {
-		s.bits[c/64] |= 1 << (c % 64)
+	if c == 0 || int(c) >= len(codes.list) {
+		return s
 	}
-	return s
+	return s.Union(alone(c))
+}
+
+// alone is the set of one code; a shift by 64 or more leaves nothing.
+func alone(c Code) Codes {
+	return Codes{1 << c, 1 << (c - 64), 1 << (c - 128)}
 }
 
 // Union returns the codes of both sets.
 func (s Codes) Union(t Codes) Codes {
-	return Codes{[2]uint64{s.bits[0] | t.bits[0], s.bits[1] | t.bits[1]}}
+	return Codes{s.low | t.low, s.middle | t.middle, s.high | t.high}
 }
 
 // Has reports whether the code is in the set.
-func (s Codes) Has(c Code) bool { return int(c) < 128 && s.bits[c/64]&(1<<(c%64)) != 0 }
+func (s Codes) Has(c Code) bool {
+	t := alone(c)
+	return s.low&t.low|s.middle&t.middle|s.high&t.high != 0
+}
 
 // Len returns the number of codes.
-func (s Codes) Len() int { return bits.OnesCount64(s.bits[0]) + bits.OnesCount64(s.bits[1]) }
+func (s Codes) Len() int {
+	return bits.OnesCount64(s.low) + bits.OnesCount64(s.middle) + bits.OnesCount64(s.high)
+}
 
 // IsZero reports whether the set is empty.
 func (s Codes) IsZero() bool { return s == Codes{} }
