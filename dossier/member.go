@@ -23,6 +23,7 @@ func (v Verdict) In() bool {
 type Membership struct {
 	populations [SyncedPopulation + 1]Verdict
 	components  [ReceivingSatisfaction + 1]Verdict
+	procedure   catalog.ProcedureID
 }
 
 // Population returns where the dossier stands in a population: counted, outside or unplaced.
@@ -40,6 +41,13 @@ func (m *Membership) Component(c Component) Verdict {
 	}
 	return Verdict{}
 }
+
+// Components returns where the dossier stands in every component; the index is the [Component], 0 is none.
+func (m *Membership) Components() [ReceivingSatisfaction + 1]Verdict { return m.components }
+
+// Procedure returns the number of the dossier's procedure in the catalogue of the Assessor; 0 where there is no catalogue,
+// or none of its versions was in force at the receipt.
+func (m *Membership) Procedure() catalog.ProcedureID { return m.procedure }
 
 // IsOutside reports whether the dossier stands in no count of the period, neither in a number nor unplaced.
 func (m *Membership) IsOutside() bool {
@@ -84,6 +92,7 @@ func (a *Assessor) place(m *Membership, d *Dossier, s *Assessment, profile Profi
 	c := counting{Assessment: s, d: d, policy: &a.policy, profile: profile, m: m}
 	c.place(p)
 	c.edition = a.edition(d, s.Received)
+	m.procedure = c.edition.ID()
 	c.count(p)
 	if c.received.Standing == Counted && d.goesOn(s.At, asOf) {
 		var later Assessment

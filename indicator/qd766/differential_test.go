@@ -182,8 +182,8 @@ type (
 		Caseload                     caseload.Document
 	}
 	plainProcedure struct {
-		Components     map[string]qd766.Cell
-		Handled, Nanos int64
+		Components       map[string]qd766.Cell
+		Handled, Seconds int64
 	}
 )
 
@@ -350,7 +350,7 @@ func (r *plainRow) add(w *world, a *dossier.Assessor, d *dossier.Dossier, s *dos
 	if m.Component(dossier.AverageHandlingTime).Standing == dossier.Counted {
 		p, later := procedure(), a.Assess(d, w.config.AsOf) // it may have gone on after the period
 		p.Handled++
-		p.Nanos += int64(later.End.Sub(s.Received))
+		p.Seconds += later.End.Unix() - s.Received.Unix()
 	}
 	load := &r.Caseload
 	switch v := m.Population(dossier.Handled); {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"slices"
 	"strconv"
-	"time"
 
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/dossier"
@@ -42,7 +41,7 @@ type rowWire struct {
 type procedureWire struct {
 	Components map[string]Cell `json:"components,omitempty"`
 	Handled    int64           `json:"handled,omitempty"`
-	Nanos      int64           `json:"nanos,omitempty"` // handling time of the handled
+	Seconds    int64           `json:"seconds,omitempty"` // handling time of the handled
 }
 
 // MarshalJSON implements [json.Marshaler]: one canonical document, the same bytes for the same counts whatever the order,
@@ -71,7 +70,7 @@ func (r *row) wire(key rowKey, p cchc.Period) rowWire {
 		if w.Procedures == nil {
 			w.Procedures = map[string]procedureWire{}
 		}
-		v := procedureWire{Handled: p.handled, Nanos: int64(p.took), Components: map[string]Cell{}}
+		v := procedureWire{Handled: p.handled, Seconds: p.took, Components: map[string]Cell{}}
 		for i, c := range byProcedure {
 			if cell := p.cells[i].cell(); cell != (Cell{}) {
 				v.Components[c.String()] = cell
@@ -166,7 +165,7 @@ func (w *rowWire) row(path string) (*row, error) {
 	}
 	for code, v := range w.Procedures {
 		p := r.procedure(code)
-		p.handled, p.took = v.Handled, time.Duration(v.Nanos)
+		p.handled, p.took = v.Handled, v.Seconds
 		for name, cell := range v.Components {
 			i, ok := procedureIndex(name)
 			if !ok {

@@ -436,3 +436,18 @@ func TestLaw_FieldsAddUp(t *testing.T) {
 		}
 	})
 }
+
+// A procedure of which the last dossier is taken away, in a row where others stand, is counted again when it comes back.
+func TestCounter_procedureComesBack(t *testing.T) {
+	w := &world{config: smallConfig(), dossiers: []dossier.Dossier{inAugust("TH-1", "X1", "TT2", nil), inAugust("TH-2", "X1", "TT3", nil)}}
+	c, full := w.count(), document(t, w.count().Tally())
+	c.Remove(&w.dossiers[0])
+	without := w.dossiers[1:]
+	if got, want := document(t, c.Tally()), document(t, (&world{config: w.config, dossiers: without}).count().Tally()); !bytes.Equal(got, want) {
+		t.Errorf("without it: %s, want %s", got, want)
+	}
+	c.Add(&w.dossiers[0])
+	if got := document(t, c.Tally()); !bytes.Equal(got, full) {
+		t.Errorf("with it again: %s, want %s", got, full)
+	}
+}

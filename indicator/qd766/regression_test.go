@@ -34,7 +34,7 @@ func TestRegression_HandlingTimeAfterPeriod(t *testing.T) {
 		p := r.Procedures["TT"]
 		switch r.Period {
 		case "2026", "2026-08":
-			if p.Handled != 1 || p.Nanos != int64(48*time.Hour) {
+			if p.Handled != 1 || p.Seconds != 48*60*60 {
 				t.Errorf("%s: %+v", r.Period, p)
 			}
 		default:
@@ -105,5 +105,27 @@ func TestRegression_ClosedMonthMoves(t *testing.T) {
 	august, september := must(tally.Caseload("", cchc.Month(2026, time.August))), must(tally.Caseload("", cchc.Month(2026, time.September)))
 	if august.Open() != 1 || august.Resolved() != 0 || september.CarriedOver != 1 || september.Resolved() != 1 {
 		t.Errorf("%+v\n%+v", august, september)
+	}
+}
+
+// The handling times of a province add up to more than the 292 years that nanoseconds can hold: half a million dossiers
+// of five days are 6,800 years.
+func TestRegression_HandlingTimesBeyondNanoseconds(t *testing.T) {
+	tally := countMonths(qd766.ByReceiving, dossier.Dossier{
+		Number: "TH-1", Procedure: "TT", ReceivedAt: at("02-02 08:00"), Events: []dossier.Event{{At: at("02-07 08:00"), Kind: dossier.Resolved}},
+	})
+	part, err := qd766.ParseTally(must(tally.MarshalJSON()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 19 { // 2^19 dossiers
+		if err := part.Merge(must(qd766.ParseTally(must(part.MarshalJSON())))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, r := range plain(t, part).Rows {
+		if p := r.Procedures["TT"]; p.Handled != 1<<19 || p.Seconds != 1<<19*5*24*60*60 {
+			t.Errorf("%s: %+v", r.Period, p)
+		}
 	}
 }

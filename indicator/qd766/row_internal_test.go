@@ -45,7 +45,10 @@ func BenchmarkRow_add(b *testing.B) {
 	var r row
 	b.ReportAllocs()
 	for i := 0; b.Loop(); i++ {
-		x := &list[i%len(list)]
+		if i == len(list) {
+			i = 0
+		}
+		x := &list[i]
 		r.add(&x.d, &x.s, &x.m, x.s.End, x.d.Channel, false, 1)
 	}
 }

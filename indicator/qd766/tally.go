@@ -124,8 +124,8 @@ var byProcedure = [...]dossier.Component{dossier.OnlineUsed, dossier.PaymentInte
 // procedureCells are the cells of one procedure in the components that count procedures, and its handling time.
 type procedureCells struct {
 	cells   [len(byProcedure)]standings
-	handled int64         // dossiers whose handling was completed
-	took    time.Duration // and how long that took, from receipt to end, by the clock
+	handled int64 // dossiers whose handling was completed
+	took    int64 // and the seconds that took, from receipt to end, by the clock
 }
 
 func (p *procedureCells) merge(q *procedureCells, sign int64) {
@@ -133,7 +133,7 @@ func (p *procedureCells) merge(q *procedureCells, sign int64) {
 		p.cells[i].merge(&q.cells[i], sign)
 	}
 	p.handled += sign * q.handled
-	p.took += time.Duration(sign) * q.took
+	p.took += sign * q.took
 }
 
 const componentCount = int(dossier.ReceivingSatisfaction) + 1
@@ -144,6 +144,10 @@ type row struct {
 	procedures map[string]*procedureCells
 	caseload   caseload.Counts
 	petitions  petitionCells
+
+	// numbered are those of the procedures that a Counter has met, by their number in its catalogue: a look-up without the
+	// cost of a text. Invariant: nothing but what stands in procedures.
+	numbered map[catalog.ProcedureID]*procedureCells
 
 	dropped bool // it was taken out of its tally; whoever remembers it must look again
 }
@@ -195,10 +199,26 @@ func (r *row) procedure(code string) *procedureCells {
 	return p
 }
 
+// numberedProcedure is [row.procedure] for a Counter that knows the procedure's number in its catalogue, or 0.
+func (r *row) numberedProcedure(id catalog.ProcedureID, code string) *procedureCells {
+	p := r.numbered[id]
+	if p == nil {
+		p = r.procedure(code)
+		if id != 0 {
+			if r.numbered == nil {
+				r.numbered = map[catalog.ProcedureID]*procedureCells{}
+			}
+			r.numbered[id] = p
+		}
+	}
+	return p
+}
+
 // forget drops the cells of a procedure that nothing stands in.
 func (r *row) forget(code string) {
 	if *r.procedures[code] == (procedureCells{}) {
 		delete(r.procedures, code)
+		r.numbered = nil
 	}
 }
 
@@ -279,26 +299,29 @@ func (r *row) add(d *dossier.Dossier, s *dossier.Assessment, m *dossier.Membersh
 }
 
 func (r *row) count(d *dossier.Dossier, m *dossier.Membership, received, end time.Time, n int64) {
+	verdicts := m.Components()
 	for _, c := range perCell {
-		r.cells[c].add(m.Component(c).Standing, n)
+		r.cells[c].add(verdicts[c].Standing, n)
 	}
-	var cells *procedureCells
+	var standing [len(byProcedure)]dossier.Standing
+	placed := dossier.Outside
 	for i, c := range byProcedure {
-		if standing := m.Component(c).Standing; standing != dossier.Outside {
-			if cells == nil {
-				cells = r.procedure(d.Procedure)
-			}
-			cells.cells[i].add(standing, n)
-		}
+		standing[i] = verdicts[c].Standing
+		placed |= standing[i]
 	}
-	if m.Component(dossier.AverageHandlingTime).Standing == dossier.Counted {
-		if cells == nil {
-			cells = r.procedure(d.Procedure)
-		}
-		cells.handled += n
-		cells.took += time.Duration(n) * end.Sub(received)
+	completed := verdicts[dossier.AverageHandlingTime].Standing == dossier.Counted
+	if placed == dossier.Outside && !completed {
+		return
 	}
-	if cells != nil && n < 0 {
+	p := r.numberedProcedure(m.Procedure(), d.Procedure)
+	for i, s := range standing {
+		p.cells[i].add(s, n)
+	}
+	if completed {
+		p.handled += n
+		p.took += n * (end.Unix() - received.Unix())
+	}
+	if n < 0 {
 		r.forget(d.Procedure)
 	}
 }
