@@ -384,12 +384,13 @@ func (w *walk) statementSection(id string, title cchc.Text, by caseload.Form06aS
 }
 
 func (w *walk) byField(r *report) error {
-	fields, err := w.statement.Tally().CaseloadByField("", w.o.period)
-	if err != nil {
-		return err
-	}
+	tally := w.statement.Tally()
 	var entries []caseload.Form06aEntry
-	for code, counts := range fields {
+	for _, code := range tally.Fields(w.o.period) {
+		counts, err := tally.Caseload("", w.o.period, qd766.OfField(code))
+		if err != nil {
+			return err
+		}
 		entries = append(entries, caseload.Form06aEntry{Label: w.fieldName(code), Counts: counts})
 	}
 	slices.SortFunc(entries, func(a, b caseload.Form06aEntry) int { return strings.Compare(a.Label, b.Label) })

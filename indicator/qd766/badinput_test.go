@@ -9,6 +9,7 @@ import (
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/dossier"
 	"github.com/cchc-go/cchc/dossier/calendar"
+	"github.com/cchc-go/cchc/dossier/catalog"
 	"github.com/cchc-go/cchc/indicator"
 	"github.com/cchc-go/cchc/indicator/qd766"
 )
@@ -179,15 +180,14 @@ func TestQuestionError(t *testing.T) {
 			}
 		}
 	}
-	if _, err := tally.CaseloadByField(unit, p); !errors.Is(err, qd766.ErrConfig) {
-		t.Errorf("fields that were not kept: %v", err)
-	}
-	config := june()
-	config.Fields = true
-	tally = must(qd766.NewCounter(config)).Tally()
-	for _, err := range []error{second(tally.CaseloadByField(unit, other)), second(tally.CaseloadByField("không có", p))} {
-		if !errors.Is(err, qd766.ErrQuestion) {
-			t.Error(err)
+	for _, part := range []qd766.Part{qd766.OfField("TH-HT"), qd766.OfChannel(catalog.Online)} {
+		for _, err := range []error{
+			second(tally.Caseload(unit, p, part)), second(tally.Cell(unit, p, qd766.ProgressOnTime, part)), second(tally.Score(unit, p, part)),
+			second(tally.HandlingTimes(unit, p, part)), second(c.Behind(pointers(nil), unit, p, qd766.ProgressOnTime, part)),
+		} {
+			if !errors.Is(err, qd766.ErrConfig) {
+				t.Errorf("parts that were not kept: %v", err)
+			}
 		}
 	}
 }

@@ -23,16 +23,12 @@ type Line struct {
 //
 // Errors, before anything is yielded: a [QuestionError] for a component that is not counted from dossiers, and those of
 // [Tally.Counts].
-func (c *Counter) Behind(dossiers iter.Seq[*dossier.Dossier], unit string, p cchc.Period, code string) (iter.Seq[Line], error) {
+func (c *Counter) Behind(dossiers iter.Seq[*dossier.Dossier], unit string, p cchc.Period, code string, parts ...Part) (iter.Seq[Line], error) {
 	var component dossier.Component
 	if err := component.UnmarshalText([]byte(code)); err != nil {
 		return nil, QuestionError{"component", strconv.Quote(code), "one that is counted from dossiers"}
 	}
-	i, err := c.tally.period(p)
-	if err != nil {
-		return nil, err
-	}
-	scope, err := c.tally.scope(unit, i)
+	scope, i, err := c.tally.ask(unit, p, parts)
 	if err != nil {
 		return nil, err
 	}
@@ -46,7 +42,8 @@ func (c *Counter) Behind(dossiers iter.Seq[*dossier.Dossier], unit string, p cch
 			}
 			line.Verdict = m.Component(component)
 			line.Unit = c.unitOf(d, &line.Assessment, p)
-			if line.Verdict.Standing == dossier.Outside || !scope.has(line.Unit) {
+			row := rowKey{unit: line.Unit, field: d.Field, channel: c.assessor.Channel(d)}
+			if line.Verdict.Standing == dossier.Outside || !scope.holds(row) {
 				continue
 			}
 			if !yield(line) {
@@ -63,16 +60,12 @@ func (c *Counter) Behind(dossiers iter.Seq[*dossier.Dossier], unit string, p cch
 // Errors: a [QuestionError] for a component that is not counted from dossiers, a period that was not counted and a unit
 // that neither the tree nor the tally knows, and a [ConfigError] for a unit of a tally that was counted by a tree, read
 // from a document and not attached ([Tally.Attach]).
-func (t *Tally) Cell(unit string, p cchc.Period, code string) (Cell, error) {
+func (t *Tally) Cell(unit string, p cchc.Period, code string, parts ...Part) (Cell, error) {
 	var component dossier.Component
 	if err := component.UnmarshalText([]byte(code)); err != nil {
 		return Cell{}, QuestionError{"component", strconv.Quote(code), "one that is counted from dossiers"}
 	}
-	i, err := t.period(p)
-	if err != nil {
-		return Cell{}, err
-	}
-	scope, err := t.scope(unit, i)
+	scope, i, err := t.ask(unit, p, parts)
 	if err != nil {
 		return Cell{}, err
 	}

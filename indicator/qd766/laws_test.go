@@ -12,6 +12,7 @@ import (
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/dossier"
 	"github.com/cchc-go/cchc/dossier/calendar"
+	"github.com/cchc-go/cchc/dossier/catalog"
 	"github.com/cchc-go/cchc/indicator"
 	"github.com/cchc-go/cchc/indicator/caseload"
 	"github.com/cchc-go/cchc/indicator/qd766"
@@ -418,20 +419,57 @@ func TestSeal_hundredRuns(t *testing.T) {
 	}
 }
 
-// Fields add up to the caseload of the unit, for any world that keeps them.
-func TestLaw_FieldsAddUp(t *testing.T) {
+// The parts of a unit add up to it, for any world that keeps them apart: its caseload by field and by channel, its cells
+// that count dossiers with the lists behind them, and its handling times.
+func TestLaw_PartsAddUp(t *testing.T) {
+	channels := []catalog.Channel{0, catalog.Counter, catalog.Online, catalog.Post}
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawWorld(t)
-		w.config.Fields = true
-		tally := w.count().Tally()
+		w.config.Fields, w.config.Channels = true, true
+		c := w.count()
+		tally := c.Tally()
+		code := dossier.Component(rapid.IntRange(1, int(dossier.ReceivingSatisfaction)).Draw(t, "component"))
 		for _, r := range append(plain(t, tally).Rows, plainRow{Period: w.config.Periods[0].String()}) {
 			p := must(cchc.ParsePeriod(r.Period))
-			var sum caseload.Counts
-			for _, load := range must(tally.CaseloadByField(r.Unit, p)) {
-				sum.Merge(&load)
+			var total caseload.Counts
+			var cells qd766.Cell
+			times := map[string]qd766.HandlingTime{}
+			listed := map[string]qd766.Cell{}
+			for _, field := range tally.Fields(p) {
+				for _, channel := range channels {
+					part := []qd766.Part{qd766.OfField(field), qd766.OfChannel(channel)}
+					load, cell := must(tally.Caseload(r.Unit, p, part...)), must(tally.Cell(r.Unit, p, code.String(), part...))
+					total.Merge(&load)
+					for _, h := range must(tally.HandlingTimes(r.Unit, p, part...)) {
+						was := times[h.Procedure]
+						times[h.Procedure] = qd766.HandlingTime{Procedure: h.Procedure, Completed: was.Completed + h.Completed, Seconds: was.Seconds + h.Seconds}
+					}
+					cells = sum(cells, cell)
+					for line := range must(c.Behind(pointers(w.dossiers), r.Unit, p, code.String(), part...)) {
+						if line.Dossier.Field != field || c.Assessor().Channel(line.Dossier) != channel {
+							t.Fatalf("%q, %s is behind field %q, channel %s", line.Dossier.Field, line.Dossier.Channel, field, channel)
+						}
+						addTo(&listed, "all", line.Verdict.Standing)
+					}
+				}
 			}
-			if want := must(tally.Caseload(r.Unit, p)); sum != want {
-				t.Fatalf("%q, %s: fields %+v, unit %+v", r.Unit, p, sum, want)
+			if want := must(tally.Caseload(r.Unit, p)); total != want {
+				t.Fatalf("%q, %s: parts %+v, unit %+v", r.Unit, p, total, want)
+			}
+			for _, h := range must(tally.HandlingTimes(r.Unit, p)) {
+				if times[h.Procedure] != h {
+					t.Fatalf("%q, %s: parts %+v, unit %+v", r.Unit, p, times[h.Procedure], h)
+				}
+				delete(times, h.Procedure)
+			}
+			if len(times) > 0 {
+				t.Fatalf("%q, %s: parts have %+v more", r.Unit, p, times)
+			}
+			if code.ByProcedure() {
+				continue // a procedure may stand in several parts
+			}
+			if want := must(tally.Cell(r.Unit, p, code.String())); cells != want || listed["all"] != want {
+				t.Fatalf("%q, %s, %s: parts %+v, lists %+v, unit %+v", r.Unit, p, code, cells, listed, want)
 			}
 		}
 	})

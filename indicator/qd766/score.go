@@ -13,8 +13,8 @@ import (
 )
 
 // Score returns the scorecard of a unit with everything below it, in one of the tally's periods; see [Tally.Counts].
-func (t *Tally) Score(unit string, p cchc.Period) (indicator.Scorecard, error) {
-	counts, err := t.Counts(unit, p)
+func (t *Tally) Score(unit string, p cchc.Period, parts ...Part) (indicator.Scorecard, error) {
+	counts, err := t.Counts(unit, p, parts...)
 	if err != nil {
 		return indicator.Scorecard{}, err
 	}
@@ -32,17 +32,17 @@ func (t *Tally) Score(unit string, p cchc.Period) (indicator.Scorecard, error) {
 // [Fill] puts other counts there. A component of which some dossiers could not be decided carries a finding with their
 // number.
 //
+// Of a [Part] the counts are those of its dossiers. What is not counted from dossiers is left out there, but for the
+// catalogue's procedures of a field.
+//
 // Errors: a [QuestionError] for a period that was not counted or a unit that neither the tree nor the tally knows, and a
-// ConfigError for a tally that was read from a document and not attached ([Tally.Attach]).
-func (t *Tally) Counts(unit string, p cchc.Period) (indicator.Counts, error) {
+// [ConfigError] for a tally that was read from a document and not attached ([Tally.Attach]) and for parts that it does not
+// keep.
+func (t *Tally) Counts(unit string, p cchc.Period, parts ...Part) (indicator.Counts, error) {
 	if err := t.attached(); err != nil {
 		return indicator.Counts{}, err
 	}
-	i, err := t.period(p)
-	if err != nil {
-		return indicator.Counts{}, err
-	}
-	scope, err := t.scope(unit, i)
+	scope, i, err := t.ask(unit, p, parts)
 	if err != nil {
 		return indicator.Counts{}, err
 	}
@@ -57,8 +57,10 @@ func (t *Tally) counts(scope *scope, i int) indicator.Counts {
 	}}
 	s.dossiers()
 	s.procedures()
-	s.publication()
-	s.petitions()
+	if !scope.isPart() {
+		s.publication()
+		s.petitions()
+	}
 	return s.counts
 }
 
@@ -71,41 +73,12 @@ func (t *Tally) attached() error {
 }
 
 // Caseload returns the caseload of a unit with everything below it; errors as [Tally.Cell].
-func (t *Tally) Caseload(unit string, p cchc.Period) (caseload.Counts, error) {
-	i, err := t.period(p)
-	if err != nil {
-		return caseload.Counts{}, err
-	}
-	scope, err := t.scope(unit, i)
+func (t *Tally) Caseload(unit string, p cchc.Period, parts ...Part) (caseload.Counts, error) {
+	scope, i, err := t.ask(unit, p, parts)
 	if err != nil {
 		return caseload.Counts{}, err
 	}
 	return t.pool(scope, i).caseload, nil
-}
-
-// CaseloadByField returns the caseload of a unit with everything below it by field of work, for a tally that keeps
-// fields apart; "" is the dossiers without field. Errors as [Tally.Cell], and a ConfigError when fields were not kept.
-func (t *Tally) CaseloadByField(unit string, p cchc.Period) (map[string]caseload.Counts, error) {
-	if !t.Header.Fields {
-		return nil, ConfigError{"Fields", "fields were not kept apart", "true"}
-	}
-	i, err := t.period(p)
-	if err != nil {
-		return nil, err
-	}
-	scope, err := t.scope(unit, i)
-	if err != nil {
-		return nil, err
-	}
-	fields := map[string]caseload.Counts{}
-	for key, r := range t.rows {
-		if key.period == i && scope.has(key.unit) {
-			c := fields[key.field]
-			c.Merge(&r.caseload)
-			fields[key.field] = c
-		}
-	}
-	return fields, nil
 }
 
 // Fill puts counts of another source where the counts have none, and published group points that they lack.
@@ -130,80 +103,6 @@ func Fill(counts *indicator.Counts, other indicator.Counts) {
 		}
 	}
 	counts.Findings = append(counts.Findings, other.Findings...)
-}
-
-// A scope is a unit with everything below it, on the day of the map.
-type scope struct {
-	unit, name string
-	level      cchc.Level
-	whole      bool            // the whole tally
-	codes      map[string]bool // of the unit and those below it
-}
-
-func (s *scope) has(unit string) bool { return s.whole || s.codes[unit] }
-
-// scope finds a unit in the tree, or in the tally where the tree does not know it. Without its tree a tally knows the
-// whole alone.
-func (t *Tally) scope(unit string, i int) (*scope, error) {
-	day := t.mapDay(i)
-	var units *catalog.Units
-	if t.context != nil {
-		units = t.context.Units
-	}
-	switch {
-	case unit != "" && units == nil && t.Header.Units != "":
-		return nil, t.attached()
-	case unit == "":
-		s := &scope{name: "—", level: cchc.Province, whole: true}
-		for root := range units.Children(0, day) {
-			if u, ok := units.On(root, day); ok {
-				s.unit, s.name, s.level = u.Code, u.Name.Vi, u.Level
-			}
-			break
-		}
-		return s, nil
-	}
-	s := outsider(unit)
-	if id, known := units.ID(unit); known {
-		s = outsider(units.Code(id)) // unit may be an alias
-		if u, ok := units.On(id, day); ok {
-			s.name, s.level = u.Name.Vi, u.Level
-		}
-		for below := range units.Below(id, day) {
-			s.codes[units.Code(below)] = true
-		}
-		return s, nil
-	}
-	for key := range t.rows {
-		if key.unit == unit && key.period == i {
-			return s, nil
-		}
-	}
-	return nil, QuestionError{"unit", strconv.Quote(unit), "a unit of the tree or of the tally"}
-}
-
-// outsider is the scope of a unit that no tree knows.
-func outsider(unit string) *scope {
-	return &scope{unit: unit, name: unit, codes: map[string]bool{unit: true}}
-}
-
-// mapDay is the day of whose units a period is reported.
-func (t *Tally) mapDay(i int) cchc.Date {
-	if t.Header.Map == MapOfToday {
-		return cchc.DateOf(t.Header.AsOf)
-	}
-	return cchc.DateOf(dossier.JudgedAt(t.Header.Periods[i], t.Header.AsOf))
-}
-
-// pool adds up the rows of a scope.
-func (t *Tally) pool(scope *scope, i int) *row {
-	pooled := &row{}
-	for key, r := range t.rows {
-		if key.period == i && scope.has(key.unit) {
-			pooled.merge(r, 1)
-		}
-	}
-	return pooled
 }
 
 // scoring is one unit and period on its way from cells to counts.
@@ -261,7 +160,7 @@ func (s *scoring) procedures() {
 	cells := s.row.distinct()
 	used, integrated, transacted, connected := cells[0], cells[1], cells[2], cells[3]
 	s.put(PaymentTransacted, transacted, transacted.Num(), transacted.Den())
-	if s.t.context.Catalog == nil {
+	if s.t.context.Catalog == nil || s.scope.hasChannel {
 		return
 	}
 	list := s.editions()
@@ -300,7 +199,7 @@ func (s *scoring) day() cchc.Date { return cchc.DateOf(dossier.JudgedAt(s.period
 func (s *scoring) editions() []catalog.Edition {
 	var list []catalog.Edition
 	for e := range s.t.context.Catalog.All(s.day()) {
-		if e.IsPublic() && s.owns(e) {
+		if e.IsPublic() && s.owns(e) && (!s.scope.hasField || e.Field() == s.scope.field) {
 			list = append(list, e)
 		}
 	}

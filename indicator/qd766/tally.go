@@ -164,8 +164,10 @@ func (k rowKey) compare(l rowKey) int {
 	return cmp.Or(cmp.Compare(k.period, l.period), cmp.Compare(k.unit, l.unit), cmp.Compare(k.field, l.field), cmp.Compare(k.channel, l.channel))
 }
 
-func (r *row) isZero() bool {
-	return r.cells == [componentCount]standings{} && len(r.procedures) == 0 && r.caseload.IsZero() && r.petitions == petitionCells{}
+func (r *row) isZero() bool { return !r.countsDossiers() && r.petitions == petitionCells{} }
+
+func (r *row) countsDossiers() bool {
+	return r.cells != [componentCount]standings{} || len(r.procedures) > 0 || !r.caseload.IsZero()
 }
 
 func (r *row) merge(s *row, sign int64) {
