@@ -98,6 +98,9 @@ func TestConfig_edges(t *testing.T) {
 	if err := errors.Join(counter.AddPetition(&p), counter.RemovePetition(&p)); !errors.Is(err, qd766.ErrConfig) || counter.Tally().Petitions != 0 {
 		t.Errorf("a petition where none are read: %v", err)
 	}
+	if _, err := counter.PetitionsBehind(nil, "", c.Periods[0], qd766.PetitionProcessingOnTime); !errors.Is(err, qd766.ErrConfig) {
+		t.Errorf("petitions behind what none were read for: %v", err)
+	}
 }
 
 // Every field of the header alone keeps two tallies apart, and is named, whichever is asked.
@@ -164,13 +167,19 @@ func TestQuestionError(t *testing.T) {
 		"period": {
 			second(tally.Score(unit, other)), second(tally.Counts(unit, other)), second(tally.Caseload(unit, other)),
 			second(tally.Cell(unit, other, qd766.ProgressOnTime)), second(c.Behind(pointers(nil), unit, other, qd766.ProgressOnTime)),
+			second(tally.HandlingTimes(unit, other)), second(tally.ProceduresBehind(unit, other, qd766.OnlineUsed)),
+			second(c.PetitionsBehind(nil, unit, other, qd766.PetitionProcessingOnTime)),
 		},
 		"unit": {
 			second(tally.Score("không có", p)), second(tally.Counts("không có", p)), second(tally.Caseload("không có", p)),
 			second(tally.Cell("không có", p, qd766.ProgressOnTime)), second(c.Behind(pointers(nil), "không có", p, qd766.ProgressOnTime)),
+			second(tally.HandlingTimes("không có", p)), second(tally.ProceduresBehind("không có", p, qd766.OnlineUsed)),
+			second(c.PetitionsBehind(nil, "không có", p, qd766.PetitionProcessingOnTime)),
 		},
 		"component": {
 			second(tally.Cell(unit, p, qd766.OnlineProvided)), second(tally.Cell(unit, p, "")), second(c.Behind(pointers(nil), unit, p, qd766.PublishOnTime)),
+			second(c.Behind(pointers(nil), unit, p, qd766.PetitionProcessingOnTime)), second(c.PetitionsBehind(nil, unit, p, qd766.ProgressOnTime)),
+			second(tally.ProceduresBehind(unit, p, qd766.ProgressOnTime)), second(tally.ProceduresBehind(unit, p, "")),
 		},
 	} {
 		for i, err := range list {
@@ -184,6 +193,7 @@ func TestQuestionError(t *testing.T) {
 		for _, err := range []error{
 			second(tally.Caseload(unit, p, part)), second(tally.Cell(unit, p, qd766.ProgressOnTime, part)), second(tally.Score(unit, p, part)),
 			second(tally.HandlingTimes(unit, p, part)), second(c.Behind(pointers(nil), unit, p, qd766.ProgressOnTime, part)),
+			second(tally.ProceduresBehind(unit, p, qd766.OnlineUsed, part)),
 		} {
 			if !errors.Is(err, qd766.ErrConfig) {
 				t.Errorf("parts that were not kept: %v", err)
@@ -211,6 +221,7 @@ func TestParseTally_withoutContext(t *testing.T) {
 	}
 	for i, err := range []error{
 		second(read.Cell(unit, p, qd766.ProgressOnTime)), second(read.Caseload(unit, p)), second(read.Score("", p)), second(read.Counts("", p)),
+		second(read.ProceduresBehind("", p, qd766.OnlineUsed)),
 	} {
 		if !errors.Is(err, qd766.ErrConfig) {
 			t.Errorf("%d: %v", i, err)

@@ -53,24 +53,67 @@ func (c *Counter) Behind(dossiers iter.Seq[*dossier.Dossier], unit string, p cch
 	}, nil
 }
 
-// Cell returns the cell of a component that is counted from dossiers, of a unit with everything below it. For one that
-// counts procedures each procedure stands once: in the numerator when one of its dossiers puts it there, undecided when
-// one might.
+// A PetitionLine is one petition behind a number: in the numerator, in the denominator alone, or unplaced, and why.
+type PetitionLine struct {
+	Petition   *dossier.Petition
+	Verdict    dossier.PetitionVerdict
+	Assessment dossier.PetitionAssessment
+	Unit       string // to which it is counted
+}
+
+// PetitionsBehind yields the petitions behind a component of a unit with everything below it in a period, as
+// [Counter.Behind] does dossiers.
 //
-// Errors: a [QuestionError] for a component that is not counted from dossiers, a period that was not counted and a unit
+// Errors, before anything is yielded: a [QuestionError] for a component that is not counted from petitions, a
+// [ConfigError] for a Counter whose configuration does not read petitions, and those of [Tally.Counts].
+func (c *Counter) PetitionsBehind(petitions iter.Seq[*dossier.Petition], unit string, p cchc.Period, code string) (iter.Seq[PetitionLine], error) {
+	var component dossier.PetitionComponent
+	if err := component.UnmarshalText([]byte(code)); err != nil {
+		return nil, QuestionError{"component", strconv.Quote(code), "one that is counted from petitions"}
+	}
+	scope, i, err := c.tally.ask(unit, p, nil)
+	switch {
+	case err != nil:
+		return nil, err
+	case c.petition == nil:
+		return nil, errPetitionsUnread
+	}
+	return func(yield func(PetitionLine) bool) {
+		for petition := range petitions {
+			s, m := c.petition.Member(petition, p, c.config.AsOf)
+			line := PetitionLine{petition, m.Component(component), s, c.petitionKey(petition, &s, i).unit}
+			if line.Verdict.Standing != dossier.Outside && scope.has(line.Unit) && !yield(line) {
+				return
+			}
+		}
+	}, nil
+}
+
+// Cell returns the cell of a component that is counted from dossiers or petitions, of a unit with everything below it. For
+// one that counts procedures each procedure stands once: in the numerator when one of its dossiers puts it there, undecided
+// when one might. Petitions stand in no [Part].
+//
+// Errors: a [QuestionError] for a component that is counted from neither, a period that was not counted and a unit
 // that neither the tree nor the tally knows, and a [ConfigError] for a unit of a tally that was counted by a tree, read
 // from a document and not attached ([Tally.Attach]).
 func (t *Tally) Cell(unit string, p cchc.Period, code string, parts ...Part) (Cell, error) {
 	var component dossier.Component
-	if err := component.UnmarshalText([]byte(code)); err != nil {
-		return Cell{}, QuestionError{"component", strconv.Quote(code), "one that is counted from dossiers"}
+	var petition dossier.PetitionComponent
+	ofDossiers, ofPetitions := component.UnmarshalText([]byte(code)) == nil, petition.UnmarshalText([]byte(code)) == nil
+	if !ofDossiers && !ofPetitions {
+		return Cell{}, QuestionError{"component", strconv.Quote(code), "one that is counted from dossiers or petitions"}
 	}
 	scope, i, err := t.ask(unit, p, parts)
 	if err != nil {
 		return Cell{}, err
 	}
 	r := t.pool(scope, i)
-	if k, ok := procedureIndex(code); ok {
+	switch k, byProcedure := procedureIndex(code); {
+	case ofPetitions && scope.isPart():
+		return Cell{}, nil
+	case ofPetitions:
+		return r.petitions[petition-1].cell(), nil
+	case byProcedure:
 		return r.distinct()[k], nil
 	}
 	return r.cells[component].cell(), nil

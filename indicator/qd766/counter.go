@@ -255,9 +255,11 @@ func (c *Counter) AddPetition(p *dossier.Petition) error { return c.putPetition(
 // RemovePetition takes away what [Counter.AddPetition] added for the same petition; errors alike.
 func (c *Counter) RemovePetition(p *dossier.Petition) error { return c.putPetition(p, -1) }
 
+var errPetitionsUnread = ConfigError{"Read.Petitions", "false", "true, to count petitions"}
+
 func (c *Counter) putPetition(p *dossier.Petition, sign int64) error {
 	if c.petition == nil {
-		return ConfigError{"Read.Petitions", "false", "true, to count petitions"}
+		return errPetitionsUnread
 	}
 	c.tally.Petitions += sign
 	for i, period := range c.periods {

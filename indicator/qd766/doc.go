@@ -49,6 +49,10 @@
 //	card, err := c.Tally().Score("H44.24", august)   // a unit with everything below it
 //	lines, err := c.Behind(dossiers, "H44.24", august, qd766.ProgressOnTime)
 //
+// Behind every number stands a list, each line with its reason: [Counter.Behind] of dossiers, [Counter.PetitionsBehind] of
+// petitions, [Tally.ProceduresBehind] of procedures, those of the catalogue too. A [Part] narrows a card, a list or a
+// caseload to one field or channel. [Tally.HandlingTimes] is 2.2, procedure by procedure.
+//
 // [Tally.Hash] and [Roster] seal a period; [Altered] says what a later run of it changes. [GapCounter] follows the
 // difference to what the portal published, by candidate cause. [Counter.Morning] lists what is due, late or stuck and what
 // finishing it does to the score; [Counter.Finish] and [Counter.IfNothingChanges] ask what if.

@@ -51,14 +51,10 @@ func (t *Tally) Counts(unit string, p cchc.Period, parts ...Part) (indicator.Cou
 
 // counts are those of a scope, also of one without rows.
 func (t *Tally) counts(scope *scope, i int) indicator.Counts {
-	p := t.Header.Periods[i]
-	s := scoring{t: t, row: t.pool(scope, i), scope: scope, period: p, counts: indicator.Counts{
-		Unit: scope.name, Level: scope.level, Period: p, Set: t.Header.Set,
-	}}
+	s := t.scoring(scope, i)
 	s.dossiers()
 	s.procedures()
 	if !scope.isPart() {
-		s.publication()
 		s.petitions()
 	}
 	return s.counts
@@ -111,7 +107,15 @@ type scoring struct {
 	row    *row
 	scope  *scope
 	period cchc.Period
+	owned  []catalog.Edition // the public procedures of the unit; nil until they were asked for
 	counts indicator.Counts
+}
+
+func (t *Tally) scoring(scope *scope, i int) *scoring {
+	p := t.Header.Periods[i]
+	return &scoring{t: t, row: t.pool(scope, i), scope: scope, period: p, counts: indicator.Counts{
+		Unit: scope.name, Level: scope.level, Period: p, Set: t.Header.Set,
+	}}
 }
 
 // put adds a count, with the findings on what could not be decided or placed.
@@ -155,103 +159,8 @@ func (s *scoring) dossiers() {
 	s.sync()
 }
 
-// procedures fills in what counts distinct procedures, and what the catalogue alone can say.
-func (s *scoring) procedures() {
-	cells := s.row.distinct()
-	used, integrated, transacted, connected := cells[0], cells[1], cells[2], cells[3]
-	s.put(PaymentTransacted, transacted, transacted.Num(), transacted.Den())
-	if s.t.context.Catalog == nil || s.scope.hasChannel {
-		return
-	}
-	list := s.editions()
-	if len(list) == 0 {
-		return // nobody says which procedures are the unit's
-	}
-	var online, stated, fee, people int64
-	for _, e := range list {
-		level := e.Online(s.day())
-		if level != 0 {
-			stated++
-		}
-		if level >= catalog.Partial {
-			online++
-		}
-		if e.HasFee() {
-			fee++
-		}
-		if e.ServesPeople() {
-			people++
-		}
-	}
-	if stated > 0 {
-		provided := Cell{Counted: online, NotCounted: stated - online, Undecided: int64(len(list)) - stated}
-		s.put(OnlineProvided, provided, provided.Num(), provided.Den())
-		s.put(OnlineUsed, Cell{Counted: used.Counted, NotCounted: 1, Undecided: used.Undecided, Unplaced: used.Unplaced}, used.Num(), online)
-	}
-	s.put(PaymentIntegrated, Cell{Counted: integrated.Counted, NotCounted: 1, Unplaced: integrated.Unplaced}, integrated.Num(), fee)
-	s.put(PopulationDataProcedures, Cell{Counted: connected.Counted, NotCounted: 1, Undecided: connected.Undecided, Unplaced: connected.Unplaced}, connected.Num(), people)
-}
-
 // day is the day of the catalogue: the last of the period, or the as-of day while it runs.
 func (s *scoring) day() cchc.Date { return cchc.DateOf(dossier.JudgedAt(s.period, s.t.Header.AsOf)) }
-
-// editions are the public procedures of the unit.
-func (s *scoring) editions() []catalog.Edition {
-	var list []catalog.Edition
-	for e := range s.t.context.Catalog.All(s.day()) {
-		if e.IsPublic() && s.owns(e) && (!s.scope.hasField || e.Field() == s.scope.field) {
-			list = append(list, e)
-		}
-	}
-	return list
-}
-
-func (s *scoring) owns(e catalog.Edition) bool {
-	switch {
-	case s.scope.whole || s.scope.level == cchc.Province || s.scope.level == cchc.Ministry:
-		return true
-	case s.scope.level == cchc.Commune || s.scope.level == cchc.District:
-		return e.Levels().Has(s.scope.level)
-	}
-	for code := range e.Resolving() {
-		if s.scope.codes[code] {
-			return true
-		}
-	}
-	for code := range e.Receiving() {
-		if s.scope.codes[code] {
-			return true
-		}
-	}
-	return false
-}
-
-// publication fills in 1.1 to 1.3. The portal gives the units of a province its figures; the note computes them for
-// ministries and provinces alone.
-func (s *scoring) publication() {
-	config := s.t.context
-	own := s.scope.whole || !s.scope.level.BelowProvince() && s.scope.level != 0
-	if config.Catalog == nil || !own && profileOf(config.Set) != dossier.Portal2026 {
-		return
-	}
-	standings := func(code string, list []catalog.Standing, err error) {
-		if err != nil {
-			return
-		}
-		tally := catalog.CountStandings(list)
-		s.put(code, Cell{Counted: tally.Num, NotCounted: tally.Den - tally.Num - tally.Undecided, Undecided: tally.Undecided}, tally.Num, tally.Den)
-	}
-	full, err := config.Catalog.ContentFull(s.day())
-	standings(PublicContentFull, full, err)
-	if config.Publication == nil {
-		return
-	}
-	q := catalog.PublicationQuery{Period: s.period, AsOf: s.day(), Calendar: config.Calendar, Rule: *config.Publication}
-	published, err := config.Catalog.PublishOnTime(q)
-	standings(PublishOnTime, published, err)
-	updated, err := config.Catalog.PublicUpdateOnTime(q)
-	standings(PublicUpdateOnTime, updated, err)
-}
 
 // petitions fills in 5.1 to 5.3, and certified copies, which the portal publishes without counts at every level.
 func (s *scoring) petitions() {

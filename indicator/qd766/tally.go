@@ -89,6 +89,22 @@ func (c Cell) Num() int64 { return c.Counted }
 // Den is the denominator.
 func (c Cell) Den() int64 { return c.Counted + c.NotCounted + c.Undecided }
 
+// best is where a procedure stands of whose dossiers it is the cell: in the numerator when one of them puts it there,
+// undecided when one might.
+func (c Cell) best() dossier.Standing {
+	switch {
+	case c.Counted > 0:
+		return dossier.Counted
+	case c.Undecided > 0:
+		return dossier.Undecided
+	case c.NotCounted > 0:
+		return dossier.NotCounted
+	case c.Unplaced > 0:
+		return dossier.Unplaced
+	}
+	return dossier.Outside
+}
+
 // standings is a [Cell] by standing, which is counted without a branch. Invariant: nothing stands under Outside.
 type standings [dossier.Unplaced + 1]int64
 
@@ -227,15 +243,15 @@ func (r *row) forget(code string) {
 // distinct counts procedures, each once: in the numerator when a dossier puts it there, undecided when one might.
 func (r *row) distinct() (cells [len(byProcedure)]Cell) {
 	for _, p := range r.procedures {
-		for i, c := range p.cells {
-			switch {
-			case c[dossier.Counted] > 0:
+		for i := range p.cells {
+			switch p.cells[i].cell().best() {
+			case dossier.Counted:
 				cells[i].Counted++
-			case c[dossier.Undecided] > 0: // one of its dossiers may be in the numerator
+			case dossier.Undecided:
 				cells[i].Undecided++
-			case c[dossier.NotCounted] > 0:
+			case dossier.NotCounted:
 				cells[i].NotCounted++
-			case c[dossier.Unplaced] > 0:
+			case dossier.Unplaced:
 				cells[i].Unplaced++
 			}
 		}
