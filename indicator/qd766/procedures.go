@@ -29,7 +29,7 @@ type ProcedureLine struct {
 
 // ProceduresBehind returns the procedures behind a component that counts procedures (1.1 to 1.3, 3.1, 3.2, 3.5a, 3.5b,
 // 4.5a), in the order of their codes: those in the numerator, in the denominator, and those that could not be decided or
-// placed. There are as many as [Tally.Counts] counts. Where the component is unknown there are none, or none that is decided.
+// placed. There are as many as [Tally.Counts] counts, and none where the catalogue leaves the component unknown.
 //
 // Errors as [Tally.Counts], and a [QuestionError] for a component that does not count procedures.
 func (t *Tally) ProceduresBehind(unit string, p cchc.Period, code string, parts ...Part) ([]ProcedureLine, error) {
@@ -125,17 +125,16 @@ var (
 	notPlaced         = cchc.Text{Vi: "Hồ sơ hoặc danh mục chưa đủ dữ liệu để xếp", En: "its dossiers or the catalogue do not say where it belongs"}
 )
 
-// procedureLines are the lines of a component that counts procedures, in no order; none where the catalogue that it wants
-// does not say which procedures are the unit's.
+// procedureLines are the lines of a component that counts procedures, in no order; nil where the catalogue does not say
+// what it needs of it.
 func (s *scoring) procedureLines(code string) []ProcedureLine {
-	reasons, seen := procedureReasons[code], map[string]bool{}
-	k, byDossier := procedureIndex(code)
-	editions := s.editions()
-	if code != PaymentTransacted && len(editions) == 0 {
+	if !s.isSaid(code) {
 		return nil
 	}
-	var lines []ProcedureLine
-	for _, e := range editions {
+	reasons, seen := procedureReasons[code], map[string]bool{}
+	k, byDossier := procedureIndex(code)
+	lines := []ProcedureLine{}
+	for _, e := range s.editions() {
 		if !s.asks(code, e) {
 			continue
 		}
@@ -256,29 +255,30 @@ func (s *scoring) procedures() {
 	}
 	cell, den := countLines(s.procedureLines(PaymentTransacted))
 	s.put(PaymentTransacted, cell, cell.Num(), den)
-	if len(s.editions()) == 0 {
-		return // nobody says which procedures are the unit's
-	}
-	if s.statesLevels() {
-		cell, den = countLines(s.procedureLines(OnlineProvided))
+	if lines := s.procedureLines(OnlineProvided); lines != nil {
+		cell, den = countLines(lines)
 		s.put(OnlineProvided, cell, cell.Num(), den)
-		s.ofCatalogue(OnlineUsed)
 	}
-	s.ofCatalogue(PaymentIntegrated)
-	s.ofCatalogue(PopulationDataProcedures)
+	for _, code := range []string{OnlineUsed, PaymentIntegrated, PopulationDataProcedures} {
+		if lines := s.procedureLines(code); lines != nil {
+			cell, den = countLines(lines)
+			num := cell.Num()
+			cell.NotCounted++ // the catalogue decides the denominator: known whatever the dossiers leave open
+			s.put(code, cell, num, den)
+		}
+	}
 }
 
-// ofCatalogue fills in a component of which the catalogue decides the denominator: known whatever the dossiers leave open.
-func (s *scoring) ofCatalogue(code string) {
-	cell, den := countLines(s.procedureLines(code))
-	num := cell.Num()
-	cell.NotCounted++
-	s.put(code, cell, num, den)
-}
-
-// statesLevels reports whether the catalogue states the online level of any of them.
-func (s *scoring) statesLevels() bool {
-	return slices.ContainsFunc(s.editions(), func(e catalog.Edition) bool { return e.Online(s.day()) != 0 })
+// isSaid reports whether the catalogue says what a component needs of it: which procedures are the unit's, and for 3.1 and
+// 3.2 the online level of any of them.
+func (s *scoring) isSaid(code string) bool {
+	switch code {
+	case PaymentTransacted:
+		return true
+	case OnlineProvided, OnlineUsed:
+		return slices.ContainsFunc(s.editions(), func(e catalog.Edition) bool { return e.Online(s.day()) != 0 })
+	}
+	return len(s.editions()) > 0
 }
 
 // countLines counts lines by where they stand, and those of the denominator.

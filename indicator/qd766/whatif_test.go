@@ -13,6 +13,7 @@ import (
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/dossier"
 	"github.com/cchc-go/cchc/dossier/dossiertest/gen"
+	"github.com/cchc-go/cchc/indicator"
 	"github.com/cchc-go/cchc/indicator/qd766"
 )
 
@@ -295,7 +296,9 @@ func lineOf(t *rapid.T, c *qd766.Counter, config qd766.Config, dossiers []dossie
 	for unit, want := range map[string]qd766.Stake{s.Unit: l.Effect.Unit, "": l.Effect.Whole} {
 		before, _ := must(c.Tally().Score(unit, s.Period)).Result(qd766.ProgressOnTime)
 		after, _ := must(again.Tally().Score(unit, s.Period)).Result(qd766.ProgressOnTime)
-		if before.Points != want.Now.Points || after.Points != want.Finished.Points || after.Count.Ratio != want.Finished.OnTime {
+		cell := must(again.Tally().Cell(unit, s.Period, qd766.ProgressOnTime)) // where nothing is decided the card knows no count
+		if before.Points != want.Now.Points || after.Points != want.Finished.Points || after.HasPoints != want.Finished.HasPoints ||
+			want.Finished.OnTime != (indicator.Ratio{Num: cell.Num(), Den: cell.Den()}) {
 			t.Fatalf("%s of %q: %s then %s, the sheet says %+v", l.Number, unit, before, after, want)
 		}
 	}
