@@ -53,9 +53,10 @@
 // petitions, [Tally.ProceduresBehind] of procedures, those of the catalogue too. A [Part] narrows a card, a list or a
 // caseload to one field or channel. [Tally.HandlingTimes] is 2.2, procedure by procedure.
 //
-// [Tally.Hash] and [Roster] seal a period; [Altered] says what a later run of it changes. [GapCounter] follows the
-// difference to what the portal published, by candidate cause. [Counter.Morning] lists what is due, late or stuck and what
-// finishing it does to the score; [Counter.Finish] and [Counter.IfNothingChanges] ask what if.
+// A [Seal] is a period as it was reported; [Altered] says what a later run of it changes, and its [Roster] which dossiers
+// arrived or changed. [GapCounter] follows the difference to what the portal published, by candidate cause.
+// [Counter.Morning] lists what is due, late or stuck and what finishing it does to the score; [Counter.Finish] and
+// [Counter.IfNothingChanges] ask what if.
 //
 // What was not read (petitions, ratings, reports of other systems, the catalogue) leaves its components unknown. A
 // component of which some dossiers could not be decided carries a finding with their number.

@@ -47,11 +47,15 @@ type procedureWire struct {
 // MarshalJSON implements [json.Marshaler]: one canonical document, the same bytes for the same counts whatever the order,
 // split and merge tree by which they came about.
 func (t *Tally) MarshalJSON() ([]byte, error) {
+	return json.Marshal(t.wire())
+}
+
+func (t *Tally) wire() tallyWire {
 	w := tallyWire{Format, t.Header, t.Dossiers, t.Elsewhere, t.Petitions, make([]rowWire, 0, len(t.rows))}
 	for _, key := range t.keys() {
 		w.Rows = append(w.Rows, t.rows[key].wire(key, t.Header.Periods[key.period]))
 	}
-	return json.Marshal(w)
+	return w
 }
 
 func (r *row) wire(key rowKey, p cchc.Period) rowWire {
@@ -85,14 +89,24 @@ func (r *row) wire(key rowKey, p cchc.Period) rowWire {
 // asked for cells; [Tally.Attach] lets it be scored.
 func ParseTally(doc []byte) (*Tally, error) {
 	var w tallyWire
-	err := strictjson.Unmarshal(doc, &w, strictjson.Limits{Bytes: maxDocument})
-	var refused strictjson.Error
-	switch {
-	case errors.As(err, &refused):
-		return nil, FormatError{refused.Path, refused.Got, refused.Want}
-	case err != nil:
+	if err := unmarshal(doc, &w); err != nil {
 		return nil, err
-	case w.Format != Format:
+	}
+	return w.tally()
+}
+
+// unmarshal reads a document strictly; anything else is a [FormatError].
+func unmarshal(doc []byte, to any) error {
+	err := strictjson.Unmarshal(doc, to, strictjson.Limits{Bytes: maxDocument})
+	var refused strictjson.Error
+	if errors.As(err, &refused) {
+		return FormatError{refused.Path, refused.Got, refused.Want}
+	}
+	return err
+}
+
+func (w *tallyWire) tally() (*Tally, error) {
+	if w.Format != Format {
 		return nil, FormatError{"format", "another format", Format}
 	}
 	if err := w.Header.check(); err != nil {

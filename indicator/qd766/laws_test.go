@@ -2,8 +2,10 @@ package qd766_test
 
 import (
 	"bytes"
+	"errors"
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -342,6 +344,43 @@ func TestLaw_Altered(t *testing.T) {
 			t.Fatalf("listed alone %v, differ alone %v", listed, differ)
 		}
 	})
+}
+
+// A seal that is read back is the seal, of any world; one that was changed afterwards, or of another form, is refused by place.
+func TestLaw_SealReadBack(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := drawWorld(t)
+		seal := &qd766.Seal{Tally: w.count().Tally(), Roster: roster(w.dossiers)}
+		doc := must(seal.MarshalJSON())
+		back := must(qd766.ParseSeal(doc))
+		if !back.Tally.Equal(seal.Tally) || !maps.Equal(back.Roster, seal.Roster) || !bytes.Equal(must(back.MarshalJSON()), doc) {
+			t.Fatalf("%s", doc)
+		}
+	})
+}
+
+func TestParseSeal_refused(t *testing.T) {
+	w := &world{config: smallConfig(), dossiers: []dossier.Dossier{inAugust("TH-1", "X1", "TT2", nil)}}
+	doc := string(must((&qd766.Seal{Tally: w.count().Tally()}).MarshalJSON()))
+	if _, err := qd766.ParseSeal([]byte(doc)); err != nil {
+		t.Fatal(err)
+	}
+	for place, change := range map[string][2]string{
+		"format":       {qd766.SealFormat, planted},
+		"hash":         {`"dossiers":1`, `"dossiers":2`},
+		"tally.format": {qd766.Format, planted},
+		"tally":        {`"tally":{`, `"tally":[{`},
+		"roster":       {`"roster":{}`, `"roster":[]`},
+	} {
+		_, err := qd766.ParseSeal([]byte(strings.Replace(doc, change[0], change[1], 1)))
+		var refused qd766.FormatError
+		if !errors.As(err, &refused) || refused.Path != place || strings.Contains(err.Error(), planted) {
+			t.Errorf("%s: %v", place, err)
+		}
+	}
+	if _, err := qd766.ParseSeal(nil); !errors.Is(err, qd766.ErrFormat) {
+		t.Error(err)
+	}
 }
 
 func roster(list []dossier.Dossier) qd766.Roster {

@@ -3,6 +3,8 @@ package qd766
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
+	"errors"
 	"maps"
 	"slices"
 
@@ -35,6 +37,62 @@ func (r Roster) Add(d *dossier.Dossier) error {
 	sum := sha256.Sum256(doc)
 	r[d.Number] = hex.EncodeToString(sum[:8])
 	return nil
+}
+
+// SealFormat is the first key of the document of a [Seal].
+const SealFormat = "cchc-seal/1"
+
+// A Seal is a period as it was reported (chốt số liệu): the tally with its as-of instant and versions, what it was made of,
+// and the hash of the tally. A later run is compared with it by [Roster.Diff] and [Altered].
+type Seal struct {
+	Tally  *Tally
+	Roster Roster
+}
+
+type sealWire struct {
+	Format string    `json:"format"`
+	Hash   string    `json:"hash"`
+	Tally  tallyWire `json:"tally"`
+	Roster Roster    `json:"roster"`
+}
+
+// MarshalJSON implements [json.Marshaler]: one canonical document, the same bytes for the same counts and dossiers.
+func (s *Seal) MarshalJSON() ([]byte, error) {
+	hash, err := s.Tally.Hash()
+	if err != nil {
+		return nil, err
+	}
+	roster := s.Roster
+	if roster == nil {
+		roster = Roster{}
+	}
+	return json.Marshal(sealWire{SealFormat, hash, s.Tally.wire(), roster})
+}
+
+// ParseSeal reads the document of a seal strictly. Anything else is a [FormatError], and so is a tally of which the hash is
+// another: it was changed after it was sealed. The tally can be scored once it is attached, see [Tally.Attach].
+func ParseSeal(doc []byte) (*Seal, error) {
+	var w sealWire
+	if err := unmarshal(doc, &w); err != nil {
+		return nil, err
+	}
+	if w.Format != SealFormat {
+		return nil, FormatError{"format", "another format", SealFormat}
+	}
+	tally, err := w.Tally.tally()
+	var refused FormatError
+	if errors.As(err, &refused) {
+		return nil, FormatError{"tally." + refused.Path, refused.Got, refused.Want}
+	} else if err != nil {
+		return nil, err
+	}
+	switch hash, err := tally.Hash(); {
+	case err != nil:
+		return nil, err
+	case hash != w.Hash:
+		return nil, FormatError{"hash", "a hash of another tally", "the tally as it was sealed"}
+	}
+	return &Seal{tally, w.Roster}, nil
 }
 
 // A RosterDiff lists the numbers of dossiers by what became of them between two rosters, in order.
