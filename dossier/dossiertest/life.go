@@ -95,7 +95,7 @@ func (p *Province) drawPlace(s *source, l *life) {
 	merged := l.received >= p.merger
 	switch {
 	case l.procedure.ofProvince:
-		l.resolving, l.receiving = p.bodies.departments[l.procedure.place%len(p.bodies.departments)], p.bodies.centre
+		l.resolving, l.receiving = p.bodies.departmentOf(l.procedure), p.bodies.centre
 	case merged:
 		l.resolving = uneven(s, p.bodies.communes)
 	case l.procedure.ofDistrict:

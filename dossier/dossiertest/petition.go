@@ -55,7 +55,7 @@ func (p *Province) Petitions() iter.Seq[Petition] {
 				list = p.bodies.oldCommunes
 			}
 			if s.chance(Whole / 4) {
-				list = p.bodies.departments
+				list = p.bodies.working
 			}
 			unit := uneven(&s, list)
 			if !yield(p.drawPetition(&s, Petition{Number: fmt.Sprintf("PAKN-TH-%06d", i+1), Unit: unit.code}, at)) {

@@ -51,7 +51,7 @@ type procedure struct {
 }
 
 // newCatalog makes up what the sample does not say.
-func newCatalog(list []procedure, publications []Publication) (*catalog.Catalog, error) {
+func newCatalog(list []procedure, publications []Publication, bodies *bodies) (*catalog.Catalog, error) {
 	def := catalog.Definition{Name: "tong-hop"}
 	for _, x := range publications {
 		def.Decisions = append(def.Decisions, x.Decision)
@@ -63,7 +63,7 @@ func newCatalog(list []procedure, publications []Publication) (*catalog.Catalog,
 		if !slices.Contains(def.Fields, field) {
 			def.Fields = append(def.Fields, field)
 		}
-		version := p.definition()
+		version := p.definition(bodies)
 		if !p.ofDistrict {
 			def.Procedures = append(def.Procedures, version)
 			continue
@@ -126,10 +126,10 @@ func fieldCode(name string) string {
 }
 
 // definition is the whole procedure of the catalogue. Names of papers, steps and results say that they are synthetic.
-func (p *procedure) definition() catalog.Procedure {
-	level, online := cchc.Commune, catalog.Full
+func (p *procedure) definition(bodies *bodies) catalog.Procedure {
+	level, online, resolving := cchc.Commune, catalog.Full, rootCode
 	if p.ofProvince {
-		level = cchc.Department
+		level, resolving = cchc.Department, bodies.departmentOf(p).code
 	}
 	switch {
 	case !p.online:
@@ -141,7 +141,7 @@ func (p *procedure) definition() catalog.Procedure {
 		Code: p.code, Name: catalog.Name{Vi: p.name}, Field: p.field, Levels: cchc.NewLevels(level),
 		Order: []string{"Bước tổng hợp 1: nộp hồ sơ", "Bước tổng hợp 2: nhận kết quả"}, Sets: 1,
 		Online:    []catalog.OnlineFrom{{Level: online}},
-		Receiving: []string{"Bộ phận Một cửa"}, Resolving: []string{rootCode},
+		Receiving: []string{"Bộ phận Một cửa"}, Resolving: []string{resolving},
 		Steps: []catalog.Step{{Name: "Giải quyết"}},
 	}
 	if p.result != "" {

@@ -48,10 +48,11 @@ func New(c Config) (*Province, error) {
 		return nil, err
 	}
 	p.sums = newProcedureSums(p.procedures)
+	p.bodies.setWorking(p.procedures)
 	if p.publications, err = newPublications(&c, p.cal, &p.office, &p.arrivals, p.procedures); err != nil {
 		return nil, err
 	}
-	p.catalog, err = newCatalog(p.procedures, p.publications)
+	p.catalog, err = newCatalog(p.procedures, p.publications, &p.bodies)
 	return p, err
 }
 

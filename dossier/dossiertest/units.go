@@ -2,6 +2,7 @@ package dossiertest
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/dossier/catalog"
@@ -20,9 +21,22 @@ type body struct{ code, name string }
 type bodies struct {
 	centre      body // the provincial service centre, which receives for the departments
 	departments []body
+	working     []body // the departments that handle procedures, or took over those of a district
 	districts   []body // until 30/06/2025
 	oldCommunes []body // until 30/06/2025
 	communes    []body // from 01/07/2025
+}
+
+// departmentOf is the department that handles a procedure of the province.
+func (b *bodies) departmentOf(p *procedure) body { return b.departments[p.place%len(b.departments)] }
+
+func (b *bodies) setWorking(list []procedure) {
+	b.working = []body{b.departments[0]}
+	for i := range list {
+		if d := b.departmentOf(&list[i]); list[i].ofProvince && !slices.Contains(b.working, d) {
+			b.working = append(b.working, d)
+		}
+	}
 }
 
 // area is the district whose area a later commune lies in.
