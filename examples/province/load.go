@@ -20,6 +20,7 @@ import (
 	"github.com/cchc-go/cchc/dossier/rows"
 	"github.com/cchc-go/cchc/examples/internal/cli"
 	"github.com/cchc-go/cchc/indicator"
+	"github.com/cchc-go/cchc/indicator/qd766"
 	"github.com/cchc-go/cchc/internal/strictjson"
 )
 
@@ -29,6 +30,7 @@ type input struct {
 	calendar  *calendar.Calendar
 	catalog   *catalog.Catalog
 	units     *catalog.Units
+	names     map[string]string // of units by code, the latest
 	policy    dossier.Policy
 	rule      *catalog.PublicationRule
 	dossiers  []dossier.Dossier
@@ -59,15 +61,23 @@ func load(env *cli.Env, o *options) (in *input, err error) {
 		}
 	}
 	if o.In == "" {
-		return in, in.synthesise(o)
+		err = in.synthesise(o)
+	} else {
+		if o.asOf.IsZero() {
+			return nil, errors.New("-in without -asof, want the instant as of which the dossiers are looked at")
+		}
+		if o.period.IsZero() {
+			o.period = cchc.Year(cchc.DateOf(o.asOf).Year())
+		}
+		err = in.files(env, o)
 	}
-	if o.asOf.IsZero() {
-		return nil, errors.New("-in without -asof, want the instant as of which the dossiers are looked at")
+	in.names = map[string]string{}
+	if in.units != nil {
+		for _, u := range in.units.Definition().Units {
+			in.names[u.Code] = u.Name.Vi
+		}
 	}
-	if o.period.IsZero() {
-		o.period = cchc.Year(cchc.DateOf(o.asOf).Year())
-	}
-	return in, in.files(env, o)
+	return in, err
 }
 
 // synthesise makes the synthetic province.
@@ -89,6 +99,12 @@ func (in *input) synthesise(o *options) error {
 	}
 	if o.period.IsZero() {
 		o.period = cchc.Year(cchc.DateOf(o.asOf).Year())
+	}
+	if day, err := in.calendar.SubtractWorkingDays(cchc.DateOf(o.asOf), 1); err == nil && o.earlier.IsZero() {
+		o.earlier = day.Start().Add(8 * time.Hour) // the morning before
+	}
+	if o.apology.by == 0 {
+		o.apology = apologyTime{1, qd766.WorkingDays}
 	}
 	in.dossiers = slices.Grow(in.dossiers, province.Len())
 	for d := range province.Dossiers() {

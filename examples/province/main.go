@@ -14,16 +14,27 @@
 //     "opinion":"satisfied"} or "kind":"apologised" with "form", "cause" and "due"
 //   - -portal: the portal's saved answers of the province, whose counts are set beside ours
 //   - -finish: numbers of dossiers, one a line: what the score would be if they were done
+//   - -earlier: the instant of the run since which dossiers are newly late on the morning sheets
+//   - -apology: how long before the due day an apology is to be sent at the latest, 1wd or 1d; regimes differ
 //   - -supply: counts or published points of units, as the program scorecard reads them, for what dossiers cannot give
+//
+// With -unit CODE it shows one unit with everything below it, beside the province. With -behind COMPONENT (the code of a
+// component, such as PROGRESS_ON_TIME) it writes the dossiers, petitions or procedures behind that number instead, one a
+// line with where it stands and why; with -format json as
+//
+//	{"number":"…","unit":"…","standing":"…","why":"…"}
+//
+// With -seal FILE the period is sealed: counts, as-of instant, versions, hash and a fingerprint of every dossier. A later run
+// with -sealed FILE says which dossiers arrived or changed since, and which numbers that alters.
 //
 // What is not given leaves its components unknown ("chưa có dữ liệu"), and the total says how many points could be
 // computed. Nothing is lost: the last line says how many records came in and what became of each.
 //
-// With -out DIR the same is written as a report that opens without anything else (index.html, prints on A4), one CSV file
-// a table and report.json:
+// With -out DIR the same is written as a report that opens without anything else (index.html, prints on A4, with a page a
+// unit: its scorecard beside the province's and its morning sheet), one CSV file a table and report.json:
 //
-//	{"unit":"…","period":"2025","as_of":"…","sections":[{"id":"scorecard","title":"…","notes":["…"],
-//	 "columns":["…"],"rows":[["…"]]}],"cards":[…]}
+//	{"title":"…","subtitle":"…","sections":[{"id":"scorecard","title":"…","notes":["…"],"columns":["…"],"rows":[["…"]]}],
+//	 "pages":[{"unit":"…","name":"…","sections":[…]}],"cards":[…]}
 //
 // "cards" are scorecards as the program scorecard writes them. A bad record is one line on standard error, the others
 // still count, and the exit status is 1.
@@ -50,6 +61,8 @@ province: from dossiers to the 766 score, statement II.06a, late ratios, apologi
 
     go run ./examples/province
     go run ./examples/province -out report
+    go run ./examples/province -unit 000.00.101.H99
+    go run ./examples/province -unit 000.00.101.H99 -behind PROGRESS_ON_TIME
     go run ./examples/province -in messages.json -progress progress.json -asof 2026-09-10 -period 2026-08
     go run ./examples/province -in dossiers.jsonl -catalog catalog.json -units units.json -asof 2026-09-10T08:00 -period 2026-08
 `
@@ -62,7 +75,9 @@ type options struct {
 	catalog, units, petitions, ratings, apologies, supply string
 	publications                                          string
 	calendar, out, policy, stillDue, finish, portal       string
-	asOf                                                  time.Time
+	unit, behind, seal, sealed                            string
+	asOf, earlier                                         time.Time
+	apology                                               apologyTime
 	period                                                cchc.Period
 }
 
@@ -86,6 +101,15 @@ func run(env *cli.Env) int {
 	fs.StringVar(&o.out, "out", "", "also write a report to `DIR` / ghi báo cáo ra thư mục")
 	fs.StringVar(&o.policy, "policy", dossier.Portal766().ID, "judge by `POLICY`: portal-766, form-06a or a file / cách tính")
 	fs.StringVar(&o.stillDue, "still-due", "", "what is still to be disclosed in 1.2, `RULE`: as_noted, by_end, none; not known without it / thủ tục còn phải công khai")
+	fs.StringVar(&o.unit, "unit", "", "show the unit `CODE` with everything below it / đơn vị cần xem")
+	fs.StringVar(&o.behind, "behind", "", "write the records behind `COMPONENT` / danh sách đứng sau một chỉ số")
+	fs.StringVar(&o.seal, "seal", "", "seal the period to `FILE` / chốt số liệu ra tệp")
+	fs.StringVar(&o.sealed, "sealed", "", "compare with what was sealed in `FILE` / so với số liệu đã chốt")
+	fs.Var(&o.apology, "apology", "send apologies `DAYS` before the due day at the latest, 1wd or 1d / thời hạn gửi thư xin lỗi")
+	fs.Func("earlier", "newly late is what became so since `TIME` / lần xem trước", func(s string) (err error) {
+		o.earlier, err = instant(s)
+		return err
+	})
 	fs.Func("asof", "look at it as of `TIME`, 2026-09-10T08:00 or 2026-09-10 / thời điểm chốt số liệu", func(s string) (err error) {
 		o.asOf, err = instant(s)
 		return err
@@ -98,7 +122,22 @@ func run(env *cli.Env) int {
 	if err != nil {
 		return env.Fatal(err)
 	}
-	r, err := compute(in, o, meter(env))
+	w, err := newWalk(in, o, meter(env))
+	if err != nil {
+		return env.Fatal(err)
+	}
+	if o.seal != "" {
+		if err := w.writeSeal(o.seal); err != nil {
+			return env.Fatal(err)
+		}
+	}
+	if o.behind != "" {
+		if err := w.behind(env.Stdout, o); err != nil {
+			return env.Fatal(err)
+		}
+		return env.Status()
+	}
+	r, err := w.report()
 	if err != nil {
 		return env.Fatal(err)
 	}

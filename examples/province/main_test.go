@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -19,6 +20,7 @@ import (
 	"github.com/cchc-go/cchc/dossier/dossiertest"
 	"github.com/cchc-go/cchc/dossier/dossiertest/table"
 	"github.com/cchc-go/cchc/examples/internal/cli"
+	"github.com/cchc-go/cchc/indicator/qd766"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -95,6 +97,200 @@ func TestRun_syntheticProvince(t *testing.T) {
 	}
 	if bytes.Contains(html, []byte("http://")) && !bytes.Contains(html, []byte("http://www.w3.org/2000/svg")) || bytes.Contains(html, []byte("src=")) {
 		t.Error("the page needs something else than itself")
+	}
+}
+
+// smallFiles writes a small synthetic province as documents for the program, and returns how it is named.
+func smallFiles(t *testing.T) (province *dossiertest.Province, dir string, args []string) {
+	t.Helper()
+	province, err := dossiertest.New(dossiertest.Small())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines, petitions strings.Builder
+	for d := range province.Dossiers() {
+		doc, err := d.Document()
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines.Write(append(doc, '\n'))
+	}
+	for p := range province.Petitions() {
+		petition, err := petitionOf(&p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc, err := petition.Document()
+		if err != nil {
+			t.Fatal(err)
+		}
+		petitions.Write(append(doc, '\n'))
+	}
+	dir = t.TempDir()
+	files := map[string]string{"dossiers.jsonl": lines.String(), "petitions.jsonl": petitions.String()}
+	for name, document := range map[string]json.Marshaler{"catalog.json": province.Catalog(), "units.json": province.Units()} {
+		doc, err := document.MarshalJSON()
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[name] = string(doc)
+	}
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	file := func(name string) string { return filepath.Join(dir, name) }
+	return province, dir, []string{
+		"-in", file("dossiers.jsonl"), "-petitions", file("petitions.jsonl"), "-catalog", file("catalog.json"), "-units", file("units.json"),
+		"-still-due", "by_end", "-asof", "2025-09-15T08:00", "-period", "2025-09",
+	}
+}
+
+// One unit is shown with its own numbers beside the province's, its sheet whole, and none of other units.
+func TestRun_unit(t *testing.T) {
+	province, _, args := smallFiles(t)
+	args = append(args, "-earlier", "2025-09-12T08:00", "-apology", "1wd")
+	september := cchc.Month(2025, time.September)
+	all, _, _ := program(t, args...)
+	out, errs, status := program(t, append(args, "-unit", "H99.106")...)
+	if status != cli.OK || errs != "" {
+		t.Fatalf("status %d\n%s", status, errs)
+	}
+	for _, says := range []string{
+		"Phục vụ người dân, doanh nghiệp: Xã tổng hợp 006", "Toàn tỉnh", "Phiếu việc đầu ngày: Xã tổng hợp 006, 08:00 15/9/2025",
+		"Lần xem trước: 08:00 12/9/2025", "Thư xin lỗi: chậm nhất 1 ngày làm việc",
+	} {
+		if !strings.Contains(out, says) {
+			t.Errorf("%q is not said:\n%s", says, out)
+		}
+	}
+	if strings.Contains(out, "Xã tổng hợp 004") {
+		t.Error("another unit is shown")
+	}
+	if !strings.Contains(all, "Xã tổng hợp 004") || !strings.Contains(all, "Việc hôm nay của từng đơn vị") || !strings.Contains(all, "Mới quá hạn") {
+		t.Error("the province does not show its units")
+	}
+	progress := province.Counts(dossier.Portal2026, september).Of("000.00.106.H99", dossier.ProgressOnTime, september)
+	if drawn := fmt.Sprintf("%d/%d", progress.Numerator, progress.Denominator); progress.Denominator == 0 || !strings.Contains(out, drawn) {
+		t.Errorf("2.1 was drawn %s:\n%s", drawn, out)
+	}
+	none, _, _ := program(t, append(args, "-unit", "H99.101")...)
+	if !strings.Contains(none, "Không có hồ sơ nào cần xem.") {
+		t.Error("a unit that has nothing to do is not told so")
+	}
+}
+
+// The records behind every component are as many as its numbers say, of the whole and of a unit, as text and as JSON.
+func TestRun_behind(t *testing.T) {
+	_, _, args := smallFiles(t)
+	unit := "000.00.101.H99"
+	for n := range qd766.Portal2026().Leaves() {
+		if unit == "" { // one component of the whole, the next of a unit
+			unit = "000.00.101.H99"
+		} else {
+			unit = ""
+		}
+		asked := append(slices.Clone(args), "-unit", unit, "-behind", n.Code)
+		if n.Code == qd766.CertifiedCopy {
+			if _, errs, status := program(t, asked...); status != cli.BadUsage || errs == "" {
+				t.Errorf("%s, which is published without counts: status %d", n.Code, status)
+			}
+			continue
+		}
+		out, errs, status := program(t, asked...)
+		lines, _, _ := program(t, append(asked, "-format", "json")...)
+		if status != cli.OK || errs != "" {
+			t.Fatalf("%s: status %d\n%s", n.Code, status, errs)
+		}
+		got := map[string]int{}
+		for line := range strings.Lines(lines) {
+			var r record
+			if err := json.Unmarshal([]byte(line), &r); err != nil || r.Standing == "" || r.Why == "" {
+				t.Fatalf("%s: %v in %s", n.Code, err, line)
+			}
+			got[r.Standing]++
+		}
+		for standing, n := range got {
+			if want := standing + ": " + cchc.Vietnamese.Int(int64(n)) + "\n"; !strings.Contains(out, want) {
+				t.Errorf("%q is not said:\n%s", want, out)
+			}
+		}
+		var num, den int
+		figures := strings.SplitN(out, "\n", 3)[1]
+		if _, err := fmt.Sscanf(strings.ReplaceAll(figures, ".", ""), "%d/%d", &num, &den); err != nil {
+			continue // unknown: 2.2 is shown by procedure, 5.4 was not read, 4.6 has no counts
+		}
+		in := got[dossier.Counted.Label().Vi] + got[outsideBase.Vi]
+		base := got[dossier.Counted.Label().Vi] + got[dossier.NotCounted.Label().Vi] + got[dossier.Undecided.Label().Vi]
+		if n.Code == qd766.DossierSync {
+			continue // without a national report its base is the numerator
+		}
+		if num != in || den != base {
+			t.Errorf("%s of %q: %s, behind it %v", n.Code, unit, figures, got)
+		}
+	}
+}
+
+// What was sealed is compared with a later run: who arrived, changed or went, and which numbers that alters.
+func TestRun_seal(t *testing.T) {
+	_, dir, args := smallFiles(t)
+	seal := filepath.Join(dir, "seal.json")
+	args[slices.Index(args, "2025-09-15T08:00")], args[slices.Index(args, "2025-09")] = "2025-09-15T08:00", "2025-08"
+	if _, errs, status := program(t, append(args, "-seal", seal)...); status != cli.OK {
+		t.Fatalf("status %d: %s", status, errs)
+	}
+	same, errs, status := program(t, append(args, "-sealed", seal)...)
+	for _, says := range []string{"Mã chốt (SHA-256): ", "Hồ sơ mới đến sau chốt: 0", "Hồ sơ thay đổi sau chốt: 0", "Hồ sơ không còn: 0"} {
+		if status != cli.OK || !strings.Contains(same, says) {
+			t.Errorf("status %d %s: %q is not said", status, errs, says)
+		}
+	}
+	if strings.Contains(same, "Đã chốt") {
+		t.Error("the same run alters something")
+	}
+	path := filepath.Join(dir, "dossiers.jsonl")
+	doc, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var changed strings.Builder
+	gone, now := "", ""
+	for line := range strings.Lines(string(doc)) {
+		d, err := dossier.Parse([]byte(line))
+		switch {
+		case err != nil:
+			t.Fatal(err)
+		case gone == "" && cchc.Month(2025, time.August).Holds(d.ReceivedAt):
+			gone = d.Number
+			continue
+		case now == "" && gone != "" && cchc.Month(2025, time.August).Holds(d.ReceivedAt):
+			now = d.Number
+			line = strings.Replace(line, `"number":"`+now, `"number":"TH-MOI-`+now, 1)
+		}
+		changed.WriteString(line)
+	}
+	if err := os.WriteFile(path, []byte(changed.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, errs, status := program(t, append(args, "-sealed", seal)...)
+	for _, says := range []string{"Hồ sơ mới đến sau chốt: 1 (TH-MOI-" + now, "Hồ sơ không còn: 2 (", "Đã chốt", "Tỷ lệ hồ sơ xử lý trước hạn, đúng hạn"} {
+		if status != cli.OK || !strings.Contains(out, says) {
+			t.Errorf("status %d %s: %q is not said:\n%s", status, errs, says, out)
+		}
+	}
+	sealed, err := os.ReadFile(seal)
+	if err != nil {
+		t.Fatal(err)
+	}
+	forged := filepath.Join(dir, "forged.json")
+	if err := os.WriteFile(forged, bytes.Replace(sealed, []byte(`"counted":`), []byte(`"counted":1`), 1), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, refused := range [][]string{append(args, "-sealed", forged), append(args, "-sealed", path), append(args, "-sealed", seal, "-period", "2025-07"), append(args, "-sealed", seal, "-policy", "form-06a")} {
+		if _, errs, status := program(t, refused...); status != cli.BadUsage || !strings.Contains(errs, "-sealed: ") {
+			t.Errorf("%v: status %d, %s", refused[len(refused)-2:], status, errs)
+		}
 	}
 }
 
@@ -213,6 +409,13 @@ func TestRun_badInput(t *testing.T) {
 		{"-in", filepath.Join(dir, "none"), "-asof", "2026-09-10"},
 		{"-period", "2027"},
 		{"-format", "csv"},
+		{"-in", path, "-asof", "2026-09-10", "-unit", "none"},
+		{"-in", path, "-asof", "2026-09-10", "-behind", "none"},
+		{"-in", path, "-asof", "2026-09-10", "-behind", qd766.Progress},
+		{"-apology", "3"},
+		{"-apology", "-1wd"},
+		{"-apology", "wd"},
+		{"-earlier", "2099-01-01"},
 	} {
 		if _, errs, status := program(t, args...); status != cli.BadUsage || errs == "" {
 			t.Errorf("%v: status %d, %s", args, status, errs)

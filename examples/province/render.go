@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/cchc-go/cchc"
@@ -32,11 +33,11 @@ func text(r *report, o options, color bool) string {
 		for _, c := range s.columns {
 			table.Columns = append(table.Columns, draw.Column{Head: c.head.In(o.Lang), Right: c.right, Wrap: c.wrap})
 		}
-		shown := len(s.rows)
-		if s.short > 0 && shown > s.short {
-			shown = s.short
+		shown := slices.DeleteFunc(slices.Clone(s.rows), func(r row) bool { return r.quiet })
+		if s.short > 0 && len(shown) > s.short {
+			shown = shown[:s.short]
 		}
-		for _, row := range s.rows[:shown] {
+		for _, row := range shown {
 			cells := make([]string, len(row.cells))
 			for i, c := range row.cells {
 				cells[i] = c(o.Lang)
@@ -44,7 +45,7 @@ func text(r *report, o options, color bool) string {
 			table.Add(row.style.If(color), cells...)
 		}
 		b.WriteString(table.String())
-		if rest := len(s.rows) - shown; rest > 0 {
+		if rest := len(s.rows) - len(shown); rest > 0 {
 			b.WriteString(paint(draw.Faint, fmt.Sprintf(cchc.Text{Vi: "… và %d dòng nữa (-out THƯ MỤC ghi đủ)", En: "… and %d more rows (-out DIR writes all)"}.In(o.Lang), rest)) + "\n")
 		}
 	}
@@ -90,21 +91,39 @@ func quote(s, comma string) string {
 	return s
 }
 
+type sectionJSON struct {
+	ID      string     `json:"id"`
+	Title   string     `json:"title"`
+	Notes   []string   `json:"notes,omitempty"`
+	Columns []string   `json:"columns,omitempty"`
+	Rows    [][]string `json:"rows,omitempty"`
+}
+
+type pageJSON struct {
+	Unit     string        `json:"unit"`
+	Name     string        `json:"name"`
+	Sections []sectionJSON `json:"sections"`
+}
+
 func writeJSON(w io.Writer, r *report, l cchc.Lang) error {
-	type sectionJSON struct {
-		ID      string     `json:"id"`
-		Title   string     `json:"title"`
-		Notes   []string   `json:"notes,omitempty"`
-		Columns []string   `json:"columns,omitempty"`
-		Rows    [][]string `json:"rows,omitempty"`
-	}
 	doc := struct {
 		Title    string                `json:"title"`
 		Subtitle string                `json:"subtitle"`
 		Sections []sectionJSON         `json:"sections"`
+		Pages    []pageJSON            `json:"pages"`
 		Cards    []indicator.Scorecard `json:"cards"`
-	}{Title: r.title.In(l), Subtitle: r.subtitle.In(l), Cards: r.cards}
-	for _, s := range r.sections {
+	}{Title: r.title.In(l), Subtitle: r.subtitle.In(l), Cards: r.cards, Sections: sectionsJSON(r.sections, l)}
+	for _, p := range r.pages {
+		doc.Pages = append(doc.Pages, pageJSON{p.unit, p.name, sectionsJSON(p.sections, l)})
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(doc)
+}
+
+func sectionsJSON(sections []*section, l cchc.Lang) []sectionJSON {
+	list := make([]sectionJSON, 0, len(sections))
+	for _, s := range sections {
 		v := sectionJSON{ID: s.id, Title: s.title.In(l)}
 		for _, n := range s.notes {
 			v.Notes = append(v.Notes, n.In(l))
@@ -119,11 +138,9 @@ func writeJSON(w io.Writer, r *report, l cchc.Lang) error {
 			}
 			v.Rows = append(v.Rows, cells)
 		}
-		doc.Sections = append(doc.Sections, v)
+		list = append(list, v)
 	}
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	return enc.Encode(doc)
+	return list
 }
 
 //go:embed page.css
@@ -140,14 +157,14 @@ func page(r *report, l cchc.Lang) string {
 	b.WriteString("</nav>\n")
 	for _, s := range r.sections {
 		b.WriteString("<section id=\"" + s.id + "\">\n<h2>" + draw.Escape(s.title.In(l)) + "</h2>\n")
-		for _, n := range s.notes {
-			b.WriteString("<p>" + draw.Escape(n.In(l)) + "</p>\n")
-		}
-		if s.chart != nil {
-			b.WriteString("<figure>" + s.chart(l) + "</figure>\n")
-		}
-		if len(s.rows) > 0 {
-			s.table(&b, l)
+		s.body(&b, r, l)
+		b.WriteString("</section>\n")
+	}
+	for _, p := range r.pages {
+		b.WriteString("<section class=\"unit\" id=\"" + r.anchor(p.unit) + "\">\n<h2>" + draw.Escape(p.name) + "</h2>\n")
+		for _, s := range p.sections {
+			b.WriteString("<h3>" + draw.Escape(s.title.In(l)) + "</h3>\n")
+			s.body(&b, r, l)
 		}
 		b.WriteString("</section>\n")
 	}
@@ -155,7 +172,20 @@ func page(r *report, l cchc.Lang) string {
 	return b.String()
 }
 
-func (s *section) table(b *strings.Builder, l cchc.Lang) {
+// body is a section without its title.
+func (s *section) body(b *strings.Builder, r *report, l cchc.Lang) {
+	for _, n := range s.notes {
+		b.WriteString("<p>" + draw.Escape(n.In(l)) + "</p>\n")
+	}
+	if s.chart != nil {
+		b.WriteString("<figure>" + s.chart(l) + "</figure>\n")
+	}
+	if len(s.rows) > 0 {
+		s.table(b, r, l)
+	}
+}
+
+func (s *section) table(b *strings.Builder, r *report, l cchc.Lang) {
 	class := func(i int) string {
 		if s.columns[i].right {
 			return " class=\"num\""
@@ -167,22 +197,35 @@ func (s *section) table(b *strings.Builder, l cchc.Lang) {
 		b.WriteString("<th scope=\"col\"" + class(i) + ">" + draw.Escape(c.head.In(l)) + "</th>")
 	}
 	b.WriteString("</tr></thead>\n<tbody>\n")
-	for _, row := range s.rows {
+	shown := s.rows
+	if s.paged > 0 && len(shown) > s.paged {
+		shown = shown[:s.paged]
+	}
+	for _, row := range shown {
 		b.WriteString(map[draw.Style]string{draw.Strong: "<tr class=\"strong\">", draw.Bad: "<tr class=\"bad\">", draw.Faint: "<tr class=\"faint\">"}[row.style])
 		if row.style == draw.Plain {
 			b.WriteString("<tr>")
 		}
 		for i, c := range row.cells {
-			b.WriteString("<td" + class(i) + ">" + draw.Escape(c(l)) + "</td>")
+			text := draw.Escape(c(l))
+			if anchor := r.anchor(row.unit); s.columns[i].unit && anchor != "" {
+				text = "<a href=\"#" + anchor + "\">" + text + "</a>"
+			}
+			b.WriteString("<td" + class(i) + ">" + text + "</td>")
 		}
 		b.WriteString("</tr>\n")
 	}
 	b.WriteString("</tbody>\n</table></div>\n")
+	if rest := len(s.rows) - len(shown); rest > 0 {
+		b.WriteString("<p>" + draw.Escape(fmt.Sprintf(cchc.Text{Vi: "… và %d dòng nữa, ở trang của từng đơn vị", En: "… and %d more rows, on the pages of the units"}.In(l), rest)) + "</p>\n")
+	}
 }
 
-// groupChart draws the points of every group against its maximum.
-func groupChart(card indicator.Scorecard, l cchc.Lang) string {
+// groupChart draws the points of every group against its maximum, and marks those of the province where the card is another's.
+func groupChart(card, province indicator.Scorecard, beside bool, l cchc.Lang) string {
+	const left, wide = 400, 370
 	svg := draw.NewSVG(900, cchc.Text{Vi: "Điểm theo nhóm", En: "Points by group"}.In(l))
+	place := func(p, most indicator.Points) int { return int(wide * p.Hundredths() / max(most.Hundredths(), 1)) }
 	y := 24
 	for _, g := range card.Groups() {
 		n, _ := card.Set().Node(g.Code)
@@ -191,12 +234,20 @@ func groupChart(card indicator.Scorecard, l cchc.Lang) string {
 			label = g.Points.In(l) + " / " + l.Decimal(g.Max.Short())
 		}
 		svg.Text(0, y, "ink", n.Name.In(l))
-		svg.Rect(400, y-12, 370, 14, "track")
+		svg.Rect(left, y-12, wide, 14, "track")
 		if g.HasPoints {
-			svg.Rect(400, y-12, int(370*g.Points.Hundredths()/max(g.Max.Hundredths(), 1)), 14, "good")
+			svg.Rect(left, y-12, place(g.Points, g.Max), 14, "good")
+		}
+		if p, _ := province.Result(g.Code); beside && p.HasPoints {
+			svg.Rect(left+place(p.Points, p.Max)-1, y-16, 3, 22, "lost")
 		}
 		svg.Text(890, y, "ink num end", label)
 		y += 28
+	}
+	if beside {
+		svg.Rect(left, y-12, 3, 14, "lost")
+		svg.Text(left+10, y, "faint small", cchc.Text{Vi: "toàn tỉnh", En: "the province"}.In(l))
+		y += 20
 	}
 	svg.Grow(y)
 	return svg.String()

@@ -1,14 +1,16 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"iter"
-	"os"
+	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/dossier"
-	"github.com/cchc-go/cchc/dossier/dvcqg"
 	"github.com/cchc-go/cchc/examples/internal/draw"
 	"github.com/cchc-go/cchc/indicator"
 	"github.com/cchc-go/cchc/indicator/caseload"
@@ -16,20 +18,14 @@ import (
 )
 
 // all yields the dossiers that were read.
-func (in *input) all() iter.Seq[*dossier.Dossier] {
-	return func(yield func(*dossier.Dossier) bool) {
-		for i := range in.dossiers {
-			if !yield(&in.dossiers[i]) {
-				return
-			}
-		}
-	}
-}
+func (in *input) all() iter.Seq[*dossier.Dossier] { return pointers(in.dossiers) }
 
-func (in *input) allPetitions() iter.Seq[*dossier.Petition] {
-	return func(yield func(*dossier.Petition) bool) {
-		for i := range in.petitions {
-			if !yield(&in.petitions[i]) {
+func (in *input) allPetitions() iter.Seq[*dossier.Petition] { return pointers(in.petitions) }
+
+func pointers[T any](list []T) iter.Seq[*T] {
+	return func(yield func(*T) bool) {
+		for i := range list {
+			if !yield(&list[i]) {
 				return
 			}
 		}
@@ -42,10 +38,36 @@ const (
 	idleDays = 10
 )
 
-// morning writes the morning sheets of all units as two sections: how much of what, and each dossier.
+// apologyTime is how long before the due day an apology is to be sent at the latest; the zero apologyTime is not asked.
+type apologyTime struct {
+	days int
+	by   qd766.DayCount
+}
+
+var errApologyTime = errors.New("want days before the due day: 1wd (working days) or 1d (calendar days)")
+
+// Set implements [flag.Value].
+func (a *apologyTime) Set(s string) error {
+	by, digits := qd766.CalendarDays, strings.TrimSuffix(s, "d")
+	if working, ok := strings.CutSuffix(s, "wd"); ok {
+		by, digits = qd766.WorkingDays, working
+	}
+	days, err := strconv.ParseUint(digits, 10, 16)
+	if err != nil || digits == s {
+		return errApologyTime
+	}
+	*a = apologyTime{int(days), by}
+	return nil
+}
+
+func (a *apologyTime) String() string { return "" }
+
+// morning writes the morning sheets: of all units how much of what and the dossiers to do first, and on the page of each
+// unit its own sheet. Where one unit alone has a sheet, that is shown instead.
 func (w *walk) morning(r *report) error {
 	sheets, err := w.scores.Morning(w.in.all(), qd766.MorningConfig{
-		Period: w.o.period, SoonDays: soonDays, IdleDays: idleDays, Ages: qd766.BacklogAges(),
+		Period: w.o.period, Earlier: w.o.earlier, SoonDays: soonDays, IdleDays: idleDays, Ages: qd766.BacklogAges(),
+		ApologyBy: w.o.apology.by, ApologyDays: w.o.apology.days,
 		LateRatio: func(c *caseload.Counts) (indicator.Ratio, bool) {
 			return caseload.Ratio(c, caseload.R4, caseload.WithOverdue)
 		},
@@ -53,58 +75,185 @@ func (w *walk) morning(r *report) error {
 	if err != nil {
 		return err
 	}
-	counts := &section{
-		id: "morning", title: cchc.Text{Vi: "Việc hôm nay của từng đơn vị", En: "Today, unit by unit"},
-		notes: []cchc.Text{{
-			Vi: fmt.Sprintf("Sắp đến hạn: trong %d ngày làm việc. Lâu không có bước xử lý: %d ngày làm việc.", soonDays, idleDays),
-			En: fmt.Sprintf("Due soon: within %d working days. Nothing happened: for %d working days.", soonDays, idleDays),
-		}},
-		columns: []column{head("Đơn vị", "Unit"), number("Đang giải quyết", "Open")},
+	sheets = slices.DeleteFunc(sheets, func(s qd766.Sheet) bool { return !w.within(s.Unit) })
+	for i := range sheets {
+		p := r.page(sheets[i].Unit, sheets[i].Name)
+		p.sections = slices.Insert(p.sections, 0, w.sheetSection(&sheets[i]))
+	}
+	switch len(sheets) {
+	case 0:
+		r.sections = append(r.sections, &section{
+			id: "morning", title: cchc.Text{Vi: "Việc hôm nay", En: "Today"},
+			notes: []cchc.Text{{Vi: "Không có hồ sơ nào cần xem.", En: "No dossier needs a look."}},
+		})
+		return nil
+	case 1:
+		r.sections = append(r.sections, w.sheetSection(&sheets[0]))
+		return nil
+	}
+	r.sections = append(r.sections, w.sheetCounts(sheets), w.firstThings(sheets))
+	return nil
+}
+
+// lists are those of the morning sheet that this configuration asks for.
+func (w *walk) lists() []qd766.SheetList {
+	return slices.DeleteFunc(qd766.SheetLists(), func(list qd766.SheetList) bool {
+		return list == qd766.ListNewlyLate && w.o.earlier.IsZero() || list == qd766.ListApology && w.o.apology.by == 0
+	})
+}
+
+// sheetNotes say what the lists mean here.
+func (w *walk) sheetNotes() []cchc.Text {
+	notes := []cchc.Text{{
+		Vi: fmt.Sprintf("Sắp đến hạn: trong %d ngày làm việc. Lâu không có diễn biến: %d ngày làm việc. Tuổi hồ sơ tồn tính theo ngày làm việc.", soonDays, idleDays),
+		En: fmt.Sprintf("Due soon: within %d working days. Nothing happened: for %d working days. The age of the backlog is in working days.", soonDays, idleDays),
+	}}
+	if !w.o.earlier.IsZero() {
+		notes = append(notes, cchc.Text{
+			Vi: "Lần xem trước: " + dossier.Clock(cchc.Vietnamese, w.o.earlier) + ".", En: "The earlier run: " + dossier.Clock(cchc.English, w.o.earlier) + ".",
+		})
+	}
+	if a := w.o.apology; a.by != 0 {
+		notes = append(notes, cchc.Text{
+			Vi: fmt.Sprintf("Thư xin lỗi: chậm nhất %d %s trước ngày hẹn trả, là giả định đưa vào (-apology).", a.days, a.by.Label().Vi),
+			En: fmt.Sprintf("Apologies: at the latest %d %s before the due day, an assumption of the caller (-apology).", a.days, a.by.Label().En),
+		})
+	}
+	return notes
+}
+
+// sheetCounts is how much of what each unit has.
+func (w *walk) sheetCounts(sheets []qd766.Sheet) *section {
+	s := &section{
+		id: "morning", title: cchc.Text{Vi: "Việc hôm nay của từng đơn vị", En: "Today, unit by unit"}, notes: w.sheetNotes(),
+		columns: []column{unitColumn, number("Đang giải quyết", "Open")},
 		short:   10,
 	}
-	lists := []qd766.SheetList{qd766.ListOverdue, qd766.ListDueToday, qd766.ListDueSoon, qd766.ListPaused, qd766.ListUndated, qd766.ListAwaitingReceipt, qd766.ListIdle}
-	for _, list := range lists {
-		counts.columns = append(counts.columns, column{head: list.Label(), right: true, wrap: 14})
+	for _, list := range w.lists() {
+		s.columns = append(s.columns, column{head: list.Label(), right: true, wrap: 12})
 	}
 	for age := qd766.AgeTo5; age <= qd766.AgeOver30; age++ {
-		counts.columns = append(counts.columns, column{head: age.Label(), right: true, wrap: 10})
-	}
-	lines := &section{
-		id: "today", title: cchc.Text{Vi: "Hồ sơ cần làm trước, gấp nhất ở trên", En: "Dossiers to do first"},
-		notes: []cchc.Text{qd766.EffectAssumption()},
-		columns: []column{
-			head("Đơn vị", "Unit"), head("Mã hồ sơ", "Number"), head("Việc", "List"), head("Bước", "Step"),
-			{head: cchc.Text{Vi: "Đang ở", En: "With"}, wrap: 24},
-			head("Chậm nhất phải xong", "Latest"), number("Điểm giữ được của đơn vị", "Points at stake"),
-		},
-		short: 12,
+		s.columns = append(s.columns, column{head: age.Label(), right: true, wrap: 8})
 	}
 	for i := range sheets {
 		sheet := &sheets[i]
-		line := row{cells: []cell{same(sheet.Name), whole(sheet.Open())}}
-		for _, list := range lists {
+		line := row{cells: []cell{same(sheet.Name), whole(sheet.Open())}, unit: sheet.Unit}
+		for _, list := range w.lists() {
 			line.cells = append(line.cells, whole(sheet.Count(list)))
 		}
 		for age := qd766.AgeTo5; age <= qd766.AgeOver30; age++ {
 			line.cells = append(line.cells, whole(sheet.Backlog[age]))
 		}
-		counts.rows = append(counts.rows, line)
+		s.rows = append(s.rows, line)
+	}
+	return s
+}
+
+// firstThings are the dossiers that somebody must look at now, of all units.
+func (w *walk) firstThings(sheets []qd766.Sheet) *section {
+	s := &section{
+		id: "today", title: cchc.Text{Vi: "Hồ sơ cần làm trước, gấp nhất ở trên", En: "Dossiers to do first"},
+		notes:   []cchc.Text{qd766.EffectAssumption()},
+		columns: append([]column{unitColumn}, lineColumns()...),
+		short:   12, paged: 60,
 	}
 	for _, list := range urgent {
 		for i := range sheets {
 			for j := range sheets[i].Lines {
 				if line := &sheets[i].Lines[j]; first(line) == list {
-					lines.rows = append(lines.rows, row{cells: w.todo(&sheets[i], line, list)})
+					s.rows = append(s.rows, row{cells: append([]cell{same(sheets[i].Name)}, w.todo(line, list.Label())...), unit: sheets[i].Unit})
 				}
 			}
 		}
 	}
-	r.sections = append(r.sections, counts, lines)
-	return nil
+	return s
+}
+
+// sheetSection is the sheet of one unit: what it has, and every dossier but those that are due later.
+func (w *walk) sheetSection(sheet *qd766.Sheet) *section {
+	s := &section{
+		id: "sheet", title: cchc.Text{
+			Vi: "Phiếu việc đầu ngày: " + sheet.Name + ", " + dossier.Clock(cchc.Vietnamese, sheet.At),
+			En: "Morning sheet: " + sheet.Name + ", " + dossier.Clock(cchc.English, sheet.At),
+		},
+		notes:   []cchc.Text{w.sheetSummary(sheet)},
+		columns: lineColumns(),
+	}
+	s.notes = append(append(s.notes, w.sheetNotes()...), qd766.EffectAssumption())
+	for i := range sheet.Lines {
+		line := &sheet.Lines[i]
+		if len(line.Lists()) == 1 && line.On(qd766.ListDueLater) {
+			continue
+		}
+		style := draw.Plain
+		if line.On(qd766.ListOverdue) {
+			style = draw.Bad
+		}
+		s.rows = append(s.rows, row{cells: w.todo(line, listsOf(line)), style: style})
+	}
+	return s
+}
+
+// listsOf names every list that a dossier is on.
+func listsOf(line *qd766.SheetLine) cchc.Text {
+	var names cchc.Text
+	for i, list := range line.Lists() {
+		if i > 0 {
+			names.Vi += "; "
+			names.En += "; "
+		}
+		names.Vi += list.Label().Vi
+		names.En += list.Label().En
+	}
+	return names
+}
+
+func (w *walk) sheetSummary(sheet *qd766.Sheet) cchc.Text {
+	in := func(l cchc.Lang) string {
+		parts := []string{cchc.Text{Vi: "Đang giải quyết ", En: "Open "}.In(l) + l.Int(sheet.Open())}
+		for _, list := range w.lists() {
+			if n := sheet.Count(list); n > 0 {
+				parts = append(parts, list.Label().In(l)+" "+l.Int(n))
+			}
+		}
+		var ages []string
+		for age := qd766.AgeTo5; age <= qd766.AgeOver30; age++ {
+			if n := sheet.Backlog[age]; n > 0 {
+				ages = append(ages, age.Label().In(l)+": "+l.Int(n))
+			}
+		}
+		text := strings.Join(parts, " · ")
+		if len(ages) > 0 {
+			text += cchc.Text{Vi: ". Hồ sơ tồn theo số ngày ", En: ". Backlog by days "}.In(l) + strings.Join(ages, " · ")
+		}
+		if now := sheet.Now; now.HasPoints {
+			text += cchc.Text{Vi: ". Chỉ số 2.1: ", En: ". Component 2.1: "}.In(l) + l.Int(now.OnTime.Num) + "/" + l.Int(now.OnTime.Den) + ", " + now.Points.In(l)
+		}
+		if p, ok := sheet.Now.Late.Percent(); ok && sheet.Now.HasLate {
+			text += cchc.Text{Vi: ". Tỷ lệ quá hạn: ", En: ". Late: "}.In(l) + p.In(l)
+		}
+		return text + "."
+	}
+	return cchc.Text{Vi: in(cchc.Vietnamese), En: in(cchc.English)}
+}
+
+func lineColumns() []column {
+	return []column{
+		head("Mã hồ sơ", "Number"),
+		{head: cchc.Text{Vi: "Việc", En: "List"}, wrap: 30},
+		{head: cchc.Text{Vi: "Bước, trạng thái", En: "Step, state"}, wrap: 18},
+		{head: cchc.Text{Vi: "Đang ở", En: "With"}, wrap: 24},
+		{head: cchc.Text{Vi: "Chậm nhất phải xong", En: "Latest"}, wrap: 17},
+		{head: cchc.Text{Vi: "Còn/quá (giờ làm việc)", En: "Left/past (working time)"}, right: true, wrap: 14},
+		{head: cchc.Text{Vi: "Điểm giữ được", En: "Points at stake"}, right: true, wrap: 9},
+		{head: cchc.Text{Vi: "Tỷ lệ quá hạn giảm", En: "Late ratio less"}, right: true, wrap: 10},
+	}
 }
 
 // urgent are the lists of dossiers that somebody must look at now, what can still be saved first.
-var urgent = []qd766.SheetList{qd766.ListDueToday, qd766.ListDueSoon, qd766.ListOverdue, qd766.ListIdle, qd766.ListAwaitingReceipt}
+var urgent = []qd766.SheetList{
+	qd766.ListDueToday, qd766.ListApology, qd766.ListDueSoon, qd766.ListNewlyLate, qd766.ListOverdue, qd766.ListIdle, qd766.ListAwaitingReceipt,
+}
 
 // first is the first urgent list that a dossier is on; none of them for one that can wait.
 func first(line *qd766.SheetLine) qd766.SheetList {
@@ -116,139 +265,36 @@ func first(line *qd766.SheetLine) qd766.SheetList {
 	return ^qd766.SheetList(0)
 }
 
-func (w *walk) todo(sheet *qd766.Sheet, line *qd766.SheetLine, list qd766.SheetList) []cell {
-	latest, stake := word("—", "—"), word("—", "—")
+func (w *walk) todo(line *qd766.SheetLine, list cchc.Text) []cell {
+	latest, left, stake, ratio := word("—", "—"), word("—", "—"), word("—", "—"), word("—", "—")
+	step := same(line.Step)
+	if line.Step == "" {
+		step = both(line.State.Label())
+	}
 	if !line.Latest.IsZero() {
 		latest = func(l cchc.Lang) string { return dossier.Clock(l, line.Latest) }
+	}
+	switch {
+	case line.Left > 0:
+		left = same(hours(line.Left))
+	case line.Past > 0:
+		left = same("−" + hours(line.Past))
 	}
 	if line.Effect != nil {
 		if p, ok := line.Effect.Unit.Points(); ok {
 			stake = points(p)
 		}
+		if less, ok := line.Effect.Unit.LateRatio(); ok && less.Num().IsInt64() && less.Denom().IsInt64() {
+			if p, ok := (indicator.Ratio{Num: less.Num().Int64(), Den: less.Denom().Int64()}).Percent(); ok {
+				ratio = p.In
+			}
+		}
 	}
-	return []cell{same(sheet.Name), same(line.Number), both(list.Label()), same(line.Step), same(w.unitName(line.Body)), latest, stake}
+	return []cell{same(line.Number), both(list), step, same(w.unitName(line.Body)), latest, left, stake, ratio}
 }
 
-// outlook says what the period closes at if nothing changes, and if the dossiers of -finish were done.
-func (w *walk) outlook(r *report) error {
-	s := &section{
-		id: "outlook", title: cchc.Text{Vi: "Điểm cuối kỳ", En: "The score at the end of the period"},
-		notes:   []cchc.Text{qd766.NothingChanges()},
-		columns: []column{head("Nếu", "If"), number("Tổng điểm", "Total"), number("Hồ sơ đúng hạn, trong hạn", "In time"), number("Điểm 2.1", "Points of 2.1")},
-	}
-	add := func(name cchc.Text, t *qd766.Tally) error {
-		counts, err := t.Counts("", w.o.period)
-		if err != nil {
-			return err
-		}
-		w.supply("", &counts)
-		card, err := qd766.Portal2026().Score(counts)
-		if err != nil {
-			return err
-		}
-		progress, _ := card.Result(qd766.ProgressOnTime)
-		s.rows = append(s.rows, row{cells: []cell{
-			both(name), totalOf(card),
-			func(l cchc.Lang) string { return l.Int(progress.Count.Num) + "/" + l.Int(progress.Count.Den) }, points(progress.Points),
-		}})
-		return nil
-	}
-	if err := add(cchc.Text{Vi: "Như hiện nay", En: "as it stands"}, w.scores.Tally()); err != nil {
-		return err
-	}
-	idle, err := w.scores.IfNothingChanges(w.in.all(), w.in.allPetitions(), w.o.period)
-	if err != nil {
-		return err
-	}
-	if err := add(cchc.Text{Vi: "Không có gì thay đổi đến cuối kỳ", En: "nothing changes until the end of the period"}, idle); err != nil {
-		return err
-	}
-	if w.o.finish != "" {
-		doc, err := os.ReadFile(w.o.finish)
-		if err != nil {
-			return err
-		}
-		done, said := w.scores.Finish(w.in.all(), strings.Fields(string(doc)))
-		finished, err := w.scores.IfNothingChanges(done, w.in.allPetitions(), w.o.period)
-		if err != nil {
-			return err
-		}
-		name := cchc.Text{
-			Vi: fmt.Sprintf("Xong %d hồ sơ trong danh sách -finish, ngoài ra không thay đổi", len(said.Finished)),
-			En: fmt.Sprintf("%d dossiers of -finish are done, nothing else changes", len(said.Finished)),
-		}
-		if err := add(name, finished); err != nil {
-			return err
-		}
-		if left := len(said.Ended) + len(said.NotReceived) + len(said.Unknown); left > 0 {
-			s.notes = append(s.notes, cchc.Text{
-				Vi: fmt.Sprintf("Trong danh sách: đã kết thúc %d, chưa tiếp nhận %d, không có %d", len(said.Ended), len(said.NotReceived), len(said.Unknown)),
-				En: fmt.Sprintf("Of the list: ended before %d, not received %d, unknown %d", len(said.Ended), len(said.NotReceived), len(said.Unknown)),
-			})
-		}
-	}
-	r.sections = append(r.sections, s)
-	return nil
-}
-
-// gap sets the counts beside what the portal published.
-func (w *walk) gap(r *report) error {
-	if w.o.portal == "" {
-		return nil
-	}
-	file, err := os.Open(w.o.portal)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = file.Close() }() // only read
-	var answers []qd766.Answer
-	for e, err := range dvcqg.Evaluations(file) {
-		if err != nil {
-			return err
-		}
-		if e.Rejected == nil {
-			answers = append(answers, qd766.Answer{
-				Code: e.Code, Numerator: e.Numerator, Denominator: e.Denominator, Ratio: e.Ratio, Score: e.Score, MaxScore: e.MaxScore, Flag: e.Flag,
-			})
-		}
-	}
-	ours, err := w.scores.Tally().Counts("", w.o.period)
-	if err != nil {
-		return err
-	}
-	published := qd766.NewPublished(qd766.Portal2026(), indicator.Counts{Unit: ours.Unit, Level: ours.Level, Period: ours.Period, Set: ours.Set}, w.o.asOf, answers)
-	counter, err := qd766.NewGapCounter(w.config, qd766.Suspects{Answered: w.o.asOf})
-	if err != nil {
-		return err
-	}
-	counter.AddAll(w.in.all())
-	for i := range w.in.petitions {
-		if err := counter.Counter().AddPetition(&w.in.petitions[i]); err != nil {
-			return err
-		}
-	}
-	g, err := counter.Gap("", w.o.period, published, w.in.supply...)
-	if err != nil {
-		return err
-	}
-	s := &section{id: "gap", title: cchc.Text{Vi: "Chênh lệch với Cổng Dịch vụ công quốc gia", En: "The gap to the national portal"}}
-	for i, h := range qd766.GapHeadings() {
-		s.columns = append(s.columns, column{head: h, right: i > 0 && i < len(qd766.GapHeadings())-1, wrap: 44})
-	}
-	rowsVi, rowsEn := g.Rows(cchc.Vietnamese), g.Rows(cchc.English)
-	for i := range rowsVi {
-		line := row{}
-		for j := range rowsVi[i] {
-			line.cells = append(line.cells, word(rowsVi[i][j], rowsEn[i][j]))
-		}
-		if i == 0 {
-			line.style = draw.Strong
-		}
-		s.rows = append(s.rows, line)
-	}
-	for _, f := range g.Own {
-		s.notes = append(s.notes, cchc.Text{Vi: f.In(cchc.Vietnamese), En: f.In(cchc.English)})
-	}
-	r.sections = append(r.sections, s)
-	return nil
+// hours is a working time as 12:30.
+func hours(d time.Duration) string {
+	minutes := int64(d / time.Minute)
+	return fmt.Sprintf("%d:%02d", minutes/60, minutes%60)
 }

@@ -1,0 +1,125 @@
+package main
+
+import (
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/cchc-go/cchc"
+	"github.com/cchc-go/cchc/dossier/dvcqg"
+	"github.com/cchc-go/cchc/examples/internal/draw"
+	"github.com/cchc-go/cchc/indicator"
+	"github.com/cchc-go/cchc/indicator/qd766"
+)
+
+// gap sets the counts beside what the portal published. Of the synthetic province a synthetic answer is made up.
+func (w *walk) gap(r *report) error {
+	if w.o.portal == "" && !w.in.synthetic {
+		return nil
+	}
+	config := w.config
+	config.Fields, config.Channels = false, false
+	counter, err := qd766.NewGapCounter(config, qd766.Suspects{Answered: w.o.asOf})
+	if err != nil {
+		return err
+	}
+	counter.AddAll(w.in.all())
+	for i := range w.in.petitions {
+		if err := counter.Counter().AddPetition(&w.in.petitions[i]); err != nil {
+			return err
+		}
+	}
+	s := &section{id: "gap", title: cchc.Text{Vi: "Chênh lệch với Cổng Dịch vụ công quốc gia", En: "The gap to the national portal"}}
+	var published qd766.Published
+	if w.o.portal != "" {
+		published, err = w.answers(w.o.portal)
+	} else {
+		published, err = w.madeUpAnswer(counter)
+		s.notes = append(s.notes, cchc.Text{
+			Vi: "Câu trả lời của Cổng ở đây là giả lập: như thể Cổng coi hồ sơ không có ngày hẹn trả là quá hạn, không tính kết quả điện tử có đường dẫn hỏng, và thiếu 100 hồ sơ đã thanh toán trực tuyến.",
+			En: "The portal's answer is synthetic here: as if the portal took dossiers without appointment for late, left out electronic results with an unusable link, and lacked 100 dossiers that were paid online.",
+		})
+	}
+	if err != nil {
+		return err
+	}
+	g, err := counter.Gap(w.o.unit, w.o.period, published, w.in.supply...)
+	if err != nil {
+		return err
+	}
+	for i, h := range qd766.GapHeadings() {
+		s.columns = append(s.columns, column{head: h, right: i > 0 && i < len(qd766.GapHeadings())-1, wrap: 44})
+	}
+	rowsVi, rowsEn := g.Rows(cchc.Vietnamese), g.Rows(cchc.English)
+	for i := range rowsVi {
+		line := row{quiet: true}
+		for j := range rowsVi[i] {
+			line.cells = append(line.cells, word(rowsVi[i][j], rowsEn[i][j]))
+		}
+		if i == 0 {
+			line.style = draw.Strong
+		}
+		s.rows = append(s.rows, line)
+	}
+	quieten(s.rows)
+	for _, f := range g.Own {
+		s.notes = append(s.notes, cchc.Text{Vi: f.In(cchc.Vietnamese), En: f.In(cchc.English)})
+	}
+	r.sections = append(r.sections, s)
+	return nil
+}
+
+// quieten leaves the terminal the nodes that differ, each with its counts below it.
+func quieten(rows []row) {
+	const difference = 3
+	node := 0
+	for i := range rows {
+		switch rows[i].cells[0](cchc.English) {
+		case "Numerator", "Denominator":
+		default:
+			node = i
+		}
+		if strings.ContainsAny(rows[i].cells[difference](cchc.English), "123456789") {
+			rows[node].quiet, rows[i].quiet = false, false
+		}
+	}
+}
+
+// answers reads the portal's saved answers of what was asked for.
+func (w *walk) answers(path string) (qd766.Published, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return qd766.Published{}, err
+	}
+	defer func() { _ = file.Close() }() // only read
+	var answers []qd766.Answer
+	for e, err := range dvcqg.Evaluations(file) {
+		if err != nil {
+			return qd766.Published{}, err
+		}
+		if e.Rejected == nil {
+			answers = append(answers, qd766.Answer{
+				Code: e.Code, Numerator: e.Numerator, Denominator: e.Denominator, Ratio: e.Ratio, Score: e.Score, MaxScore: e.MaxScore, Flag: e.Flag,
+			})
+		}
+	}
+	ours, err := w.scores.Tally().Counts(w.o.unit, w.o.period)
+	if err != nil {
+		return qd766.Published{}, err
+	}
+	asked := indicator.Counts{Unit: ours.Unit, Level: ours.Level, Period: ours.Period, Set: ours.Set}
+	return qd766.NewPublished(qd766.Portal2026(), asked, w.o.asOf, answers), nil
+}
+
+// madeUpAnswer is what a portal would answer that counts otherwise in two ways, and has lost something for no reason.
+func (w *walk) madeUpAnswer(counter *qd766.GapCounter) (qd766.Published, error) {
+	counts, err := counter.Under(w.o.unit, w.o.period, qd766.UndatedLate, qd766.ResultUnusable)
+	counts.Values = slices.DeleteFunc(counts.Values, func(v indicator.Count) bool { return v.Code == qd766.OnlinePending })
+	for i := range counts.Values {
+		if v := &counts.Values[i]; v.Code == qd766.PaymentDossiers {
+			v.Num -= min(100, v.Num)
+		}
+	}
+	counts.Findings = nil
+	return qd766.Published{Counts: counts, At: w.o.asOf}, err
+}

@@ -1,0 +1,141 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/cchc-go/cchc"
+	"github.com/cchc-go/cchc/dossier"
+	"github.com/cchc-go/cchc/indicator"
+	"github.com/cchc-go/cchc/indicator/qd766"
+)
+
+// seal is the period as it stands now.
+func (w *walk) seal() (*qd766.Seal, error) {
+	roster := qd766.Roster{}
+	for i := range w.in.dossiers {
+		if err := roster.Add(&w.in.dossiers[i]); err != nil {
+			return nil, err
+		}
+	}
+	return &qd766.Seal{Tally: w.scores.Tally(), Roster: roster}, nil
+}
+
+// writeSeal writes the sealed period to a file.
+func (w *walk) writeSeal(path string) error {
+	seal, err := w.seal()
+	if err != nil {
+		return err
+	}
+	doc, err := seal.MarshalJSON()
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(path, append(doc, '\n'), 0o644)
+}
+
+// sealed says by what the numbers can be told again, and with -sealed what arrived or changed since and what that alters.
+func (w *walk) sealed(r *report) error {
+	hash, err := w.scores.Tally().Hash()
+	if err != nil {
+		return err
+	}
+	h := w.scores.Tally().Header
+	versions := slices.DeleteFunc([]string{h.Calendar, h.Catalog, h.Units}, func(s string) bool { return s == "" })
+	s := &section{
+		id: "seal", title: cchc.Text{Vi: "Chốt số liệu", En: "The seal of the period"},
+		notes: []cchc.Text{
+			{Vi: "Mã chốt (SHA-256): " + hash, En: "Hash (SHA-256): " + hash},
+			{
+				Vi: "Số liệu đến " + dossier.Clock(cchc.Vietnamese, h.AsOf) + "; lịch, danh mục, đơn vị: " + strings.Join(versions, "; "),
+				En: "As of " + dossier.Clock(cchc.English, h.AsOf) + "; calendar, catalogue, units: " + strings.Join(versions, "; "),
+			},
+		},
+	}
+	r.sections = append(r.sections, s)
+	if w.o.sealed == "" {
+		return nil
+	}
+	doc, err := os.ReadFile(w.o.sealed)
+	if err != nil {
+		return err
+	}
+	was, err := qd766.ParseSeal(doc)
+	if err != nil {
+		return fmt.Errorf("-sealed: %w", err)
+	}
+	config := w.config
+	config.AsOf = was.Tally.Header.AsOf
+	if err := was.Tally.Attach(config); err != nil {
+		return fmt.Errorf("-sealed: %w", err)
+	}
+	now, err := w.seal()
+	if err != nil {
+		return err
+	}
+	diff := was.Roster.Diff(now.Roster)
+	altered, err := qd766.Altered(was.Tally, now.Tally, w.o.period)
+	if err != nil {
+		return fmt.Errorf("-sealed: %w", err)
+	}
+	s.notes = append(s.notes, cchc.Text{
+		Vi: "So với bản đã chốt, số liệu đến " + dossier.Clock(cchc.Vietnamese, was.Tally.Header.AsOf) + ":", En: "Against the seal, as of " + dossier.Clock(cchc.English, was.Tally.Header.AsOf) + ":",
+	})
+	for _, group := range []struct {
+		name    cchc.Text
+		numbers []string
+	}{
+		{cchc.Text{Vi: "Hồ sơ mới đến sau chốt", En: "Dossiers that arrived since"}, diff.Arrived},
+		{cchc.Text{Vi: "Hồ sơ thay đổi sau chốt", En: "Dossiers that changed since"}, diff.Changed},
+		{cchc.Text{Vi: "Hồ sơ không còn", En: "Dossiers that are gone"}, diff.Gone},
+	} {
+		s.notes = append(s.notes, cchc.Text{
+			Vi: group.name.Vi + ": " + cchc.Vietnamese.Int(int64(len(group.numbers))) + some(group.numbers),
+			En: group.name.En + ": " + cchc.English.Int(int64(len(group.numbers))) + some(group.numbers),
+		})
+	}
+	s.columns = []column{unitColumn, {head: cchc.Text{Vi: "Chỉ số", En: "Component"}, wrap: 50}, number("Đã chốt", "Sealed"), number("Nay là", "Now"), number("Điểm đã chốt", "Points sealed"), number("Điểm nay", "Points now")}
+	s.short = 20
+	for i := range altered {
+		a := &altered[i]
+		if !w.within(a.Unit) && a.Unit != w.o.unit {
+			continue
+		}
+		node, _ := w.config.Set.Node(a.Code)
+		name := same(w.in.name())
+		if a.Unit != "" {
+			name = same(w.unitName(a.Unit))
+		}
+		s.rows = append(s.rows, row{cells: []cell{
+			name, both(node.Name), counted(node, a.Before), counted(node, a.After), pointsOf(node, a.Before), pointsOf(node, a.After),
+		}, unit: a.Unit})
+	}
+	return nil
+}
+
+// counted is the counts of a component, nothing for a group.
+func counted(n indicator.Node, r indicator.Result) cell {
+	if !n.IsLeaf() {
+		return same("")
+	}
+	return func(l cchc.Lang) string {
+		if r.State != indicator.Known {
+			return r.State.Label().In(l)
+		}
+		return l.Int(r.Count.Num) + "/" + l.Int(r.Count.Den)
+	}
+}
+
+// some are the first few numbers of a list.
+func some(numbers []string) string {
+	const few = 5
+	switch {
+	case len(numbers) == 0:
+		return ""
+	case len(numbers) > few:
+		return " (" + strings.Join(numbers[:few], ", ") + ", …)"
+	}
+	return " (" + strings.Join(numbers, ", ") + ")"
+}
