@@ -322,7 +322,7 @@ func (p *Apologiser) lastDay(duty *Duty, s *dossier.Assessment) {
 func (p *Apologiser) sending(duty *Duty, s *dossier.Assessment) {
 	enclosed := duty.Rule.Timing == WithResult && s.EndBy == dossier.NotEnded // before the result: not late yet
 	switch {
-	case duty.Apologies == 0 && (bool(p.register) || duty.ExemptionRefused):
+	case duty.Apologies == 0 && bool(p.register):
 		duty.Sending = NotSent
 	case duty.Apologies == 0:
 		duty.Sending = SendingUnknown

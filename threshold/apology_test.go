@@ -278,6 +278,11 @@ func TestApology_JudgedByNewDate(t *testing.T) {
 
 // Hồ Chí Minh City names its exemptions, other causes do not free from the duty; an exemption always needs a cause.
 func TestApology_Exemptions(t *testing.T) {
+	without := dutyOf(t, appointed("2025-03-03", "2025-03-10", exempted(0)), "2025-03-12", threshold.ApologyLaw(), noRegister)
+	if class, _ := without.Class(); class != threshold.ClassUnknown || !without.ExemptionRefused {
+		t.Errorf("without a register an exemption that does not stand leaves %v, want unknown", class)
+	}
+
 	city := always(provincial("tp-hcm-later"))
 	for _, c := range []struct {
 		law     cchc.Dated[threshold.ApologyRule]
@@ -295,7 +300,7 @@ func TestApology_Exemptions(t *testing.T) {
 		{threshold.ApologyLaw(), 0, threshold.Owed, threshold.ClassNotSent, true},
 	} {
 		d := appointed("2025-03-03", "2025-03-10", exempted(c.cause))
-		duty := dutyOf(t, d, "2025-03-12", c.law, noRegister)
+		duty := dutyOf(t, d, "2025-03-12", c.law, register)
 		class, _ := duty.Class()
 		if duty.Obligation != c.want || class != c.class || duty.ExemptionRefused != c.refused {
 			t.Errorf("%s, cause %q: %v, %v, refused %t", duty.Rule.ID, c.cause, duty.Obligation, class, duty.ExemptionRefused)
@@ -514,7 +519,7 @@ func TestEnumerations_ReadBack(t *testing.T) {
 	readsBack(t, threshold.SentUntimed, func(v *threshold.Sending, s string) error { return v.UnmarshalText([]byte(s)) })
 	readsBack(t, threshold.NewDateMissed, func(v *threshold.NewDate, s string) error { return v.UnmarshalText([]byte(s)) })
 	readsBack(t, threshold.ClassNoRule, func(v *threshold.ApologyClass, s string) error { return v.UnmarshalText([]byte(s)) })
-	readsBack(t, threshold.ReadingsVary, func(v *threshold.Agreement, s string) error { return v.UnmarshalText([]byte(s)) })
+	readsBack(t, threshold.SomeReadings, func(v *threshold.Agreement, s string) error { return v.UnmarshalText([]byte(s)) })
 }
 
 func readsBack[T interface {

@@ -10,7 +10,7 @@ import (
 //
 // Its text does not say whether dossiers that are open and overdue count, nor whether carry-over belongs in the base:
 // "late on the information system" suggests the former, "received" speaks against the latter. That reading decides
-// (Derived), and the others are judged beside it.
+// (Derived), and the three others that the two questions leave are judged beside it.
 func DongThap2023() *Ladder {
 	source := cchc.Source{
 		Instrument: "Công văn của UBND tỉnh Đồng Tháp sau kiểm tra kiểm soát TTHC năm 2023", Evidence: cchc.Statute, Note: cchc.Text{
@@ -37,6 +37,7 @@ func DongThap2023() *Ladder {
 		OtherReadings: []Reading{
 			{caseload.R1, caseload.ResolvedLate},
 			{caseload.R4, caseload.WithOverdue},
+			{caseload.R4, caseload.ResolvedLate},
 		},
 		Rungs: []Rung{explain, criticise},
 		Recurrence: &Recurrence{

@@ -21,6 +21,7 @@ const (
 	OneReading                    // only one reading could be judged: the source allows no other, or the numbers do not
 	AllReadings                   // every reading leads to the same rung
 	ReadingsVary                  // it depends on the reading
+	SomeReadings                  // two or more lead to the same rung, and the numbers do not suffice for the rest
 )
 
 var agreements = enum.Table[Agreement]{What: "agreement", Rows: []enum.Row{
@@ -28,6 +29,7 @@ var agreements = enum.Table[Agreement]{What: "agreement", Rows: []enum.Row{
 	{Text: "one_reading", Label: cchc.Text{Vi: "Theo một cách tính", En: "by one reading"}},
 	{Text: "all_readings", Label: cchc.Text{Vi: "Theo mọi cách tính", En: "by every reading"}},
 	{Text: "readings_vary", Label: cchc.Text{Vi: "Tùy cách tính", En: "depends on the reading"}},
+	{Text: "some_readings", Label: cchc.Text{Vi: "Theo các cách tính đủ số liệu", En: "by the readings whose numbers are known"}},
 }}
 
 // String returns the text form.
@@ -157,6 +159,8 @@ func (v *Verdict) conclude() {
 		v.Agreement = ReadingsVary
 	case judged > 1 && judged == 1+len(v.Others):
 		v.Agreement = AllReadings
+	case judged > 1:
+		v.Agreement = SomeReadings
 	case judged > 0:
 		v.Agreement = OneReading
 	}
@@ -237,11 +241,11 @@ func (v *Verdict) In(l cchc.Lang) string {
 	case ok:
 		s += r.Limit.In(l) + ", " + r.Action.In(l)
 	case v.BelowMinimum:
-		s += cchc.Text{Vi: "chỉ báo cáo, mẫu số dưới mức tối thiểu", En: "reported only, the base is below the minimum"}.In(l)
+		s += onlyReported.In(l)
 	default:
-		s += cchc.Text{Vi: "chưa vượt ngưỡng", En: "no rung crossed"}.In(l)
+		s += noRung.In(l)
 	}
-	if v.Agreement == ReadingsVary || v.Agreement == AllReadings {
+	if v.Agreement > OneReading {
 		s += " (" + v.Agreement.Label().In(l) + ")"
 	}
 	if v.Undecided > 0 {
@@ -269,12 +273,13 @@ func (v *Verdict) Explain() cchc.Tree {
 		t.Children = append(t.Children, cchc.Tree{
 			Key: key, Value: o.Ratio.String(), Source: o.Reading.Variant.Source(),
 			Label: cchc.Text{Vi: o.Reading.In(cchc.Vietnamese), En: o.Reading.In(cchc.English)},
-			Shown: cchc.Text{Vi: o.in(cchc.Vietnamese), En: o.in(cchc.English)},
+			Shown: cchc.Text{Vi: v.outcomeIn(&o, cchc.Vietnamese), En: v.outcomeIn(&o, cchc.English)},
 		})
 	}
 	for i, r := range d.Rungs {
 		node := cchc.Tree{
-			Key: "rung", Value: r.Limit.String(), Source: r.Source, Note: r.Action,
+			Key: "rung", Value: r.Limit.String(), Source: r.Source,
+			Note:  cchc.Text{Vi: r.Action.Vi + " (" + r.Addressee.Vi + ")", En: r.Action.In(cchc.English) + " (" + r.Addressee.In(cchc.English) + ")"},
 			Label: cchc.Text{Vi: r.Limit.In(cchc.Vietnamese), En: r.Limit.In(cchc.English)},
 		}
 		node.Shown = cchc.Text{Vi: "không vượt", En: "not crossed"}
@@ -295,15 +300,37 @@ func (v *Verdict) Explain() cchc.Tree {
 			Label: cchc.Text{Vi: "Số hồ sơ đúng hạn nữa thì xuống dưới ngưỡng", En: "dossiers in time more that take it below the rung"},
 		})
 	}
+	if d.MinimumBase > 0 {
+		n := d.MinimumBase
+		t.Children = append(t.Children, cchc.Tree{
+			Key: "minimum_base", Value: strconv.FormatInt(n, 10), Shown: cchc.Text{Vi: cchc.Vietnamese.Int(n), En: cchc.English.Int(n)},
+			Label: cchc.Text{Vi: "Mẫu số tối thiểu, dưới mức này chỉ báo cáo", En: "smallest base; below it the ratio is only reported"},
+		})
+	}
+	if r := d.Recurrence; r != nil {
+		t.Children = append(t.Children, cchc.Tree{
+			Key: "recurrence", Value: r.In.String(), Shown: r.Action, Source: r.Source,
+			Label: cchc.Text{Vi: "Nếu tái diễn", En: "if it happens again"},
+		})
+	}
 	return t
 }
 
-func (o *Outcome) in(l cchc.Lang) string {
-	if o.State != indicator.Known {
+// outcomeIn says what a reading leads to.
+func (v *Verdict) outcomeIn(o *Outcome, l cchc.Lang) string {
+	switch {
+	case o.State != indicator.Known:
 		return o.State.Label().In(l)
+	case o.Rung == 0:
+		return shareText(o.Ratio, l) + ", " + noRung.In(l)
 	}
-	return shareText(o.Ratio, l)
+	return shareText(o.Ratio, l) + ", " + v.ladder.d.Rungs[o.Rung-1].Limit.In(l)
 }
+
+var (
+	noRung       = cchc.Text{Vi: "chưa vượt ngưỡng", En: "no rung crossed"}
+	onlyReported = cchc.Text{Vi: "chỉ báo cáo, mẫu số dưới mức tối thiểu", En: "reported only, the base is below the minimum"}
+)
 
 // An Entry is the verdict on one unit and period.
 type Entry struct {
@@ -315,23 +342,33 @@ type Entry struct {
 
 // A List is the units of one level that stand on one rung of a ladder, or that could not be judged.
 type List struct {
-	Level   cchc.Level
-	State   indicator.State // Known, or why there is no ratio
-	Rung    int             // counted from 1; 0: none crossed
-	Entries []Entry         // the greatest share first, then by unit and period
+	Level        cchc.Level
+	State        indicator.State // Known, or why there is no ratio
+	Rung         int             // counted from 1; 0: none crossed
+	BelowMinimum bool            // the rung is crossed on a base below the ladder's minimum: reported, no action follows
+	Entries      []Entry         // the greatest share first, then by unit and period
 }
 
-// Lists sorts entries of one ladder into lists: by level, then the highest rung first, those that could not be judged last. The
-// result does not depend on the order of the entries, which are left alone.
+// holds reports whether the entry belongs to the list.
+func (x *List) holds(e *Entry) bool {
+	v := &e.Verdict
+	return x.Level == e.Level && x.State == v.State && x.Rung == v.Rung && x.BelowMinimum == v.reportedOnly()
+}
+
+// reportedOnly reports whether a rung is crossed and nothing follows, for the base is below the minimum.
+func (v *Verdict) reportedOnly() bool { return v.Rung > 0 && v.BelowMinimum }
+
+// Lists sorts entries of one ladder into lists: by level, then the highest rung first, on each rung those that are only
+// reported after the others, and those that could not be judged last. The result does not depend on the order of the entries, which are left alone.
 func Lists(entries []Entry) []List {
 	sorted := slices.Clone(entries)
 	slices.SortStableFunc(sorted, compareEntries)
 	var lists []List
 	for _, e := range sorted {
 		last := len(lists) - 1
-		v := &e.Verdict
-		if last < 0 || lists[last].Level != e.Level || lists[last].State != v.State || lists[last].Rung != v.Rung {
-			lists = append(lists, List{Level: e.Level, State: v.State, Rung: v.Rung})
+		if last < 0 || !lists[last].holds(&e) {
+			v := &e.Verdict
+			lists = append(lists, List{Level: e.Level, State: v.State, Rung: v.Rung, BelowMinimum: v.reportedOnly()})
 			last++
 		}
 		lists[last].Entries = append(lists[last].Entries, e)
@@ -340,8 +377,18 @@ func Lists(entries []Entry) []List {
 }
 
 func compareEntries(a, b Entry) int {
-	if c := cmp.Or(cmp.Compare(a.Level, b.Level), cmp.Compare(stateOrder(a), stateOrder(b)), cmp.Compare(b.Verdict.Rung, a.Verdict.Rung)); c != 0 {
+	if c := cmp.Or(
+		cmp.Compare(a.Level, b.Level),
+		cmp.Compare(stateOrder(a), stateOrder(b)),
+		cmp.Compare(b.Verdict.Rung, a.Verdict.Rung),
+	); c != 0 {
 		return c
+	}
+	if low := a.Verdict.reportedOnly(); low != b.Verdict.reportedOnly() {
+		if low {
+			return 1
+		}
+		return -1
 	}
 	if a.Verdict.State == indicator.Known {
 		if c := b.Verdict.Ratio.Compare(a.Verdict.Ratio); c != 0 {
@@ -365,26 +412,43 @@ func (x List) In(l cchc.Lang) string {
 	case x.State != indicator.Known:
 		b.WriteString(x.State.Label().In(l))
 	case x.Rung == 0:
-		b.WriteString(cchc.Text{Vi: "chưa vượt ngưỡng", En: "no rung crossed"}.In(l))
+		b.WriteString(noRung.In(l))
 	default:
 		r := x.Entries[0].Verdict.ladder.d.Rungs[x.Rung-1]
-		b.WriteString(r.Limit.In(l) + ": " + r.Action.In(l))
+		follows := r.Action
+		if x.BelowMinimum {
+			follows = onlyReported
+		}
+		b.WriteString(r.Limit.In(l) + ": " + follows.In(l))
 	}
 	b.WriteString("\n")
+	periods := slices.ContainsFunc(x.Entries, func(e Entry) bool { return e.Period != x.Entries[0].Period })
 	for i := range x.Entries {
 		e := &x.Entries[i]
-		b.WriteString(strconv.Itoa(i+1) + ". " + e.Unit + ": " + e.Verdict.in(l) + "\n")
+		b.WriteString(strconv.Itoa(i+1) + ". " + e.Unit)
+		if periods {
+			b.WriteString(", " + l.Period(e.Period))
+		}
+		if x.State == indicator.Known {
+			b.WriteString(": " + shareText(e.Verdict.Ratio, l))
+		}
+		if e.Verdict.Agreement == ReadingsVary {
+			b.WriteString(" (" + ReadingsVary.Label().In(l) + ")")
+		}
+		b.WriteString("\n")
 	}
 	return b.String()
 }
 
 // Repeat says what follows when a unit that had crossed a rung crosses one again, by the recurrence rule of the ladder that
-// judged it later. ok is false when the ladder has none, the units differ, no rung was crossed in one of the two, the first
+// judged it later. ok is false when the ladder has none, the units differ, no action followed in one of the two, the first
 // period does not end before the second begins, or the second lies outside the round that the rule names.
 func Repeat(first, again Entry) (r Recurrence, ok bool) {
 	l := again.Verdict.ladder
-	if l == nil || l.d.Recurrence == nil || first.Unit != again.Unit || first.Level != again.Level ||
-		first.Verdict.Rung == 0 || again.Verdict.Rung == 0 || again.Period.First().Before(first.Period.Next()) {
+	_, before := first.Verdict.Action()
+	_, now := again.Verdict.Action()
+	if l == nil || l.d.Recurrence == nil || !before || !now || first.Unit != again.Unit || first.Level != again.Level ||
+		again.Period.First().Before(first.Period.Next()) {
 		return Recurrence{}, false
 	}
 	r = *l.d.Recurrence

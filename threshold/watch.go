@@ -3,10 +3,12 @@ package threshold
 import (
 	"cmp"
 	"slices"
+	"sort"
 
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/dossier"
 	"github.com/cchc-go/cchc/dossier/calendar"
+	"github.com/cchc-go/cchc/indicator"
 	"github.com/cchc-go/cchc/indicator/caseload"
 )
 
@@ -52,18 +54,24 @@ func (w *Watch) Add(unit string, d *dossier.Dossier, s *dossier.Assessment) {
 
 // A Crossing is the day on which a unit would cross a rung if it finished nothing and received nothing.
 type Crossing struct {
-	Rung     int // counted from 1
-	Day      cchc.Date
-	More     int64    // how many dossiers more must turn overdue
-	Deciding []string // their numbers, the earliest first: as long as one of them is finished in time, the day is a later one
-	// WorkingDays is how many working days are left, the day of looking not counted and the last one included on which all of
-	// Deciding are still in time; -1 when the calendar does not reach that far.
+	Rung int // counted from 1
+	Day  cchc.Date
+	More int64 // how many dossiers more must turn overdue
+	// Deciding are the numbers of the dossiers that turn overdue up to the day, the earliest first: More of them at least,
+	// and all others that turn on that same day.
+	Deciding []string
+	// Finish is how many of Deciding, whichever, must be finished in time for the day to be a later one; 0 when no number
+	// of them does, as may be under R6, whose base shrinks with each.
+	Finish int64
+	// WorkingDays is how many working days are left, the day of looking not counted and the last one included on which
+	// those that turn overdue on Day are still in time; -1 when the calendar does not reach that far.
 	WorkingDays int
 }
 
 // Ahead says when a unit would cross each rung that it has not crossed; v is its verdict as of the day. Rungs that its open
-// dossiers do not suffice for, or that are crossed after the day through (zero: no bound), are left out. A ratio of resolved
-// dossiers alone (R2) does not rise by waiting: none is crossed. The result does not depend on the order of Add.
+// dossiers do not suffice for, or that are crossed after the day through (zero: no bound), are left out, and so is a crossing
+// on a base below the ladder's minimum, from which nothing follows. A ratio of resolved dossiers alone (R2) does not rise
+// by waiting: none is crossed. The result does not depend on the order of Add.
 func (w *Watch) Ahead(unit string, v *Verdict, asOf, through cchc.Date, cal *calendar.Calendar) []Crossing {
 	if v.ladder == nil || v.Reading.Numerator == caseload.ResolvedLate {
 		return nil
@@ -73,9 +81,13 @@ func (w *Watch) Ahead(unit string, v *Verdict, asOf, through cchc.Date, cal *cal
 		slices.SortFunc(open, func(a, b Open) int { return cmp.Or(a.Turns.Compare(b.Turns), cmp.Compare(a.Number, b.Number)) })
 		w.sorted[unit] = true
 	}
+	first := v.Rung
+	if v.BelowMinimum {
+		first = 0 // nothing follows yet from those crossed
+	}
 	var list []Crossing
-	for i := v.Rung; i < len(v.ladder.d.Rungs); i++ {
-		more, ok := v.moreTo(i)
+	for rung := first; rung < len(v.ladder.d.Rungs); rung++ {
+		more, ok := v.moreToAct(rung)
 		if !ok || more > int64(len(open)) {
 			break
 		}
@@ -83,13 +95,55 @@ func (w *Watch) Ahead(unit string, v *Verdict, asOf, through cchc.Date, cal *cal
 		if !through.IsZero() && day.After(through) {
 			break
 		}
-		c := Crossing{Rung: i + 1, Day: day, More: more, WorkingDays: w.workingDays(asOf, day, cal)}
-		for _, o := range open[:more] {
+		c := Crossing{Rung: rung + 1, Day: day, More: more, WorkingDays: w.workingDays(asOf, day, cal)}
+		turn := more + int64(firstAfter(open[more:], day))
+		c.Deciding = make([]string, 0, turn)
+		for _, o := range open[:turn] {
 			c.Deciding = append(c.Deciding, o.Number)
 		}
+		c.Finish = v.finish(rung, turn)
 		list = append(list, c)
 	}
 	return list
+}
+
+// firstAfter is the place of the first dossier that turns overdue after a day.
+func firstAfter(open []Open, day cchc.Date) int {
+	n, _ := slices.BinarySearchFunc(open, day, func(o Open, day cchc.Date) int {
+		if o.Turns.After(day) {
+			return 1
+		}
+		return -1
+	})
+	return n
+}
+
+// moreToAct is [Verdict.moreTo], and enough for a base that grows to reach the ladder's minimum.
+func (v *Verdict) moreToAct(rung int) (more int64, ok bool) {
+	more, ok = v.moreTo(rung)
+	if missing := v.ladder.d.MinimumBase - v.Ratio.Den; missing > 0 {
+		return max(more, missing), ok && v.Reading.Variant.GrowsWithLate()
+	}
+	return more, ok
+}
+
+// finish is the least number of dossiers to finish, of so many that turn overdue, with which the unit stays below a rung.
+func (v *Verdict) finish(rung int, turn int64) int64 {
+	crossed := func(finished int64) bool {
+		r := indicator.Ratio{Num: v.Ratio.Num + turn - finished, Den: v.Ratio.Den}
+		switch {
+		case v.Reading.Variant.GrowsWithLate():
+			r.Den += turn // in time or not, it falls due
+		case v.Reading.Variant == caseload.R6:
+			r.Den -= finished
+		}
+		return v.ladder.d.Rungs[rung].Limit.Crossed(r)
+	}
+	n := sort.Search(int(turn), func(i int) bool { return !crossed(int64(i) + 1) })
+	if n == int(turn) {
+		return 0
+	}
+	return int64(n) + 1
 }
 
 func (w *Watch) workingDays(asOf, turns cchc.Date, cal *calendar.Calendar) int {

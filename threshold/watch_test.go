@@ -4,11 +4,13 @@ import (
 	"fmt"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/dossier"
 	"github.com/cchc-go/cchc/dossier/calendar"
 	"github.com/cchc-go/cchc/dossier/catalog"
+	"github.com/cchc-go/cchc/indicator"
 	"github.com/cchc-go/cchc/indicator/caseload"
 	"github.com/cchc-go/cchc/threshold"
 	"pgregory.net/rapid"
@@ -99,34 +101,98 @@ func TestTurnsOverdue(t *testing.T) {
 	}
 }
 
+// Several dossiers turn overdue on the day of the crossing: whichever of them is finished, another takes its place, and
+// Finish says how many it takes.
+func TestWatch_Ahead_manyOnOneDay(t *testing.T) {
+	w := threshold.NewWatch(dossier.Form06a())
+	c := counts(100, 0, 0)
+	for i, day := range []string{"2026-08-21", "2026-08-24", "2026-08-24", "2026-08-24", "2026-08-24"} {
+		d := appointed("2026-08-10", day)
+		d.Number = fmt.Sprintf("TH-%04d", i+1)
+		s := assessor.Assess(&d, vn("2026-08-19T12:00"))
+		w.Add("u", &d, &s)
+		c.Handled[dossier.StateHandedOver][dossier.Early]--
+		c.Handled[dossier.StateInProcess][dossier.InTime]++
+	}
+	v := must(threshold.DongThap2023().Judge(c))
+	got := w.Ahead("u", &v, cchc.MustDate("2026-08-19"), cchc.Date{}, calendar.Vietnam())
+	if len(got) != 2 || got[0].More != 3 || len(got[0].Deciding) != 5 || got[0].Finish != 3 || got[1].More != 5 || got[1].Finish != 1 {
+		t.Errorf("%+v, want the third of five on one day to cross, and three to finish", got)
+	}
+}
+
+// A crossing on a base below the minimum entails nothing and is not foretold. Under R3 the base grows to the minimum by what
+// falls due, and then a rung crossed before is acted upon.
+func TestWatch_Ahead_minimumBase(t *testing.T) {
+	for variant, want := range map[caseload.Variant]int64{caseload.R1: 0, caseload.R3: 4} {
+		def := ladder(variant, threshold.Over(20)).Definition()
+		def.MinimumBase = 9
+		l := must(threshold.NewLadder(def))
+		w := threshold.NewWatch(dossier.Form06a())
+		c := counts(5, 2, 0)
+		for i := range 6 {
+			d := appointed("2026-08-10", cchc.MustDate("2026-08-20").AddDays(i).String())
+			d.Number = fmt.Sprintf("TH-%04d", i+1)
+			s := assessor.Assess(&d, vn("2026-08-19T12:00"))
+			w.Add("u", &d, &s)
+			c.Handled[dossier.StateInProcess][dossier.InTime]++
+		}
+		v := must(l.Judge(c))
+		got := w.Ahead("u", &v, cchc.MustDate("2026-08-19"), cchc.Date{}, calendar.Vietnam())
+		if want == 0 && got != nil || want > 0 && (len(got) != 1 || got[0].More != want || got[0].Day.String() != "2026-08-24") {
+			t.Errorf("%v: %+v, want %d more", variant, got, want)
+		}
+	}
+}
+
 // Law: what is foretold happens. Judged again at the end of the day of a crossing, with nothing finished, the unit stands on
-// that rung; at the end of the day before it does not. The order in which dossiers are added does not matter.
+// that rung; at the end of the day before it does not. With Finish of the deciding dossiers finished it does not on the
+// day either; with one fewer it does. The order in which dossiers are added does not matter.
+//
+// The days are those around Tết 2026 and the worked Saturday of August 2026; dossiers are received in the month or before, and some
+// have been paused for a supplement or a payment, or still are.
 func TestWatch_ForetellsTheVerdict(t *testing.T) {
 	cal := calendar.Vietnam()
 	rapid.Check(t, func(t *rapid.T) {
 		variant := rapid.SampledFrom([]caseload.Variant{caseload.R1, caseload.R3, caseload.R4, caseload.R6}).Draw(t, "variant")
 		a := must(dossier.NewAssessor(rapid.SampledFrom([]dossier.Policy{dossier.Form06a(), dossier.Portal766()}).Draw(t, "policy"), cal, nil))
 		l := ladder(variant, threshold.Over(20), threshold.AtLeast(50))
-		asOf := vn("2026-03-10T12:00")
+		day := cchc.MustDate(rapid.SampledFrom([]string{"2026-02-10", "2026-08-19", "2026-08-31"}).Draw(t, "as of"))
+		ago := func(n int, clock string) time.Time { return vn(day.AddDays(-n).String() + "T" + clock) }
 		var dossiers []dossier.Dossier
 		for i := range rapid.IntRange(1, 14).Draw(t, "dossiers") {
-			d := appointed("2026-03-02", cchc.MustDate("2026-03-06").AddDays(rapid.IntRange(0, 20).Draw(t, "due")).String())
-			if rapid.IntRange(0, 3).Draw(t, "ended") == 0 {
-				d = appointed("2026-03-02", "2026-03-06", ended("2026-03-05"))
+			due := day.AddDays(rapid.IntRange(-4, 12).Draw(t, "due")).String()
+			var events []dossier.Event
+			switch rapid.IntRange(0, 7).Draw(t, "line") {
+			case 0:
+				events = append(events, dossier.Event{Kind: dossier.Resolved, At: ago(5, "10:00")})
+			case 1:
+				events = append(events, dossier.Event{Kind: dossier.SupplementRequested, At: ago(6, "15:00")}, dossier.Event{Kind: dossier.SupplementAnswered, At: ago(2, "09:00")})
+			case 2:
+				events = append(events, dossier.Event{Kind: dossier.PaymentRequested, At: ago(6, "15:00")}, dossier.Event{Kind: dossier.PaymentDone, At: ago(1, "09:00")})
+			case 3:
+				events = append(events, dossier.Event{Kind: dossier.SupplementRequested, At: ago(3, "15:00")})
 			}
+			d := appointed(day.AddDays(-rapid.IntRange(8, 40).Draw(t, "received")).String(), due, events...)
 			d.Number = fmt.Sprintf("TH-%04d", i)
 			dossiers = append(dossiers, d)
 		}
-		judge := func(at cchc.Date) threshold.Verdict {
+		judge := func(at cchc.Date, finished ...string) threshold.Verdict {
 			var c caseload.Counts
-			for i := range dossiers {
-				s := a.Assess(&dossiers[i], at.AddDays(1).Start().Add(-1))
-				c.Received[catalog.Counter]++
+			for _, d := range dossiers {
+				if slices.Contains(finished, d.Number) {
+					d.Events = append(slices.Clone(d.Events), dossier.Event{Kind: dossier.Resolved, At: vn(day.String() + "T23:00")})
+				}
+				s := a.Assess(&d, at.AddDays(1).Start().Add(-1))
+				if s.Received.Before(day.AddDays(-20).Start()) {
+					c.CarriedOver++
+				} else {
+					c.Received[catalog.Counter]++
+				}
 				c.Handled[s.State][s.Timeliness]++
 			}
 			return must(l.Judge(&c))
 		}
-		day := cchc.DateOf(asOf)
 		v := judge(day)
 		ahead := func(order []dossier.Dossier) []threshold.Crossing {
 			w := threshold.NewWatch(a.Policy())
@@ -144,8 +210,20 @@ func TestWatch_ForetellsTheVerdict(t *testing.T) {
 			if on, before := judge(c.Day), judge(c.Day.AddDays(-1)); on.Rung < c.Rung || before.Rung >= c.Rung {
 				t.Fatalf("%+v: rung %d on the day, %d the day before", c, on.Rung, before.Rung)
 			}
+			which := rapid.Permutation(c.Deciding).Draw(t, "which")
+			if c.Finish == 0 {
+				for n := range len(which) + 1 {
+					if judge(c.Day, which[:n]...).Rung < c.Rung {
+						t.Fatalf("%+v: %d finished put the day off", c, n)
+					}
+				}
+				continue
+			}
+			if judge(c.Day, which[:c.Finish]...).Rung >= c.Rung || judge(c.Day, which[:c.Finish-1]...).Rung < c.Rung {
+				t.Fatalf("%+v: rung %d with so many finished, %d with one fewer", c, judge(c.Day, which[:c.Finish]...).Rung, judge(c.Day, which[:c.Finish-1]...).Rung)
+			}
 		}
-		if end := judge(cchc.MustDate("2026-12-31")); end.Rung != v.Rung+len(crossings) {
+		if end := judge(cchc.MustDate("2026-12-31")); end.State == indicator.Known && end.Rung != v.Rung+len(crossings) {
 			t.Fatalf("in the end rung %d, foretold %v from rung %d", end.Rung, crossings, v.Rung)
 		}
 	})

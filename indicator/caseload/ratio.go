@@ -21,7 +21,7 @@ const (
 	R1 Variant = iota + 1 // Sl / N, or (Sl + Ol) / N
 	R2                    // Sl / S; hides what is open and overdue
 	R3                    // (Sl + Ol) / (S + Ol): of those that fell due
-	R4                    // (Sl + Ol) / (C + N)
+	R4                    // (Sl + Ol) / (C + N), or Sl / (C + N)
 	R5                    // 1 − (Se + So + Oi) / (C + N): what is not known to be in time counts against the unit
 	R6                    // Ol / O
 )
@@ -64,8 +64,11 @@ var formulas = [...]formula{
 		true,
 	},
 	{
-		cchc.Source{Instrument: "Trang một cửa tỉnh Gia Lai", Address: "motcua.gialai.gov.vn", Evidence: cchc.OfficialSite},
-		[]Numerator{WithOverdue},
+		cchc.Source{Instrument: "Trang một cửa tỉnh Gia Lai", Address: "motcua.gialai.gov.vn", Evidence: cchc.OfficialSite, Note: cchc.Text{
+			Vi: "Tử số chỉ gồm hồ sơ đã giải quyết trễ hạn là một cách đọc văn bản năm 2023 của tỉnh Đồng Tháp, không phải của Gia Lai",
+			En: "resolved late alone is one way to read the text of Đồng Tháp of 2023, not a use of Gia Lai",
+		}},
+		[]Numerator{WithOverdue, ResolvedLate},
 		false,
 	},
 	{
@@ -105,7 +108,8 @@ func (v Variant) formula() *formula {
 // Source says who uses the variant.
 func (v Variant) Source() cchc.Source { return v.formula().source }
 
-// Numerators lists the numerators that sources use with the variant: two for R1, whose source does not say which, and
+// Numerators lists the numerators that go with the variant, the one to show first at its head: two for R1, whose source
+// says neither which dossiers are late nor whether the base takes carry-over, and so two for R4, its base with carry-over;
 // one for every other.
 func (v Variant) Numerators() []Numerator { return slices.Clone(v.formula().numerators) }
 

@@ -89,7 +89,7 @@ func TestRatio_UndefinedOnZeroBase(t *testing.T) {
 // A variant is asked with the numerators of its sources alone; nothing is chosen silently.
 func TestRatio_NoDefault(t *testing.T) {
 	with, resolved, overdue := caseload.WithOverdue, caseload.ResolvedLate, caseload.OverdueAlone
-	for v, want := range [][]caseload.Numerator{{}, {with, resolved}, {resolved}, {with}, {with}, {with}, {overdue}, {}} {
+	for v, want := range [][]caseload.Numerator{{}, {with, resolved}, {resolved}, {with}, {with, resolved}, {with}, {overdue}, {}} {
 		v := caseload.Variant(v)
 		if got := v.Numerators(); !slices.Equal(got, want) {
 			t.Errorf("%v is used with %v, want %v", v, got, want)
