@@ -12,6 +12,7 @@ import (
 
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/dossier"
+	"github.com/cchc-go/cchc/internal/vitext"
 	"github.com/cchc-go/cchc/threshold"
 )
 
@@ -22,8 +23,8 @@ type Facts struct {
 	Received  time.Time     // zero: not known
 	Due       time.Time     // the appointment that will be, or was, missed
 	State     dossier.State // where the dossier is
-	Cause     dossier.Cause // why it is late; the letter refuses to go out without one
-	NewDue    time.Time     // the new appointment, or until when an extension is asked for
+	Cause     dossier.Cause // why it is late; zero leaves the reason to [Names.Reason], or to be filled in by hand
+	NewDue    time.Time     // the new appointment, or until when an extension is asked for; zero: to be filled in by hand
 	Day       cchc.Date     // of the letter
 	// Form replaces the form that [Forms] has for the day; nil takes that.
 	Form *Form
@@ -38,7 +39,7 @@ func FactsOf(d *dossier.Dossier, s *dossier.Assessment, duty *threshold.Duty, da
 }
 
 // Names are what only the caller knows. They stand in the letter alone. An empty one leaves a dotted line to be filled in by
-// hand.
+// hand. A line break in Title makes two lines of it ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"); any other control character is a space.
 type Names struct {
 	Superior  string // the body above: "UBND TỈNH …"
 	Unit      string // the body that apologises
@@ -53,10 +54,10 @@ type Names struct {
 // ErrLetter is matched by every [Error].
 var ErrLetter = errors.New("letter: refused")
 
-// An Error names a fact without which no letter goes out; it quotes nothing.
-type Error struct{ Field, Want string }
+// An Error names a fact with which no letter goes out; it quotes nothing.
+type Error struct{ Field, Got, Want string }
 
-func (e Error) Error() string { return "letter: " + e.Field + " missing, want " + e.Want }
+func (e Error) Error() string { return "letter: " + e.Field + ": " + e.Got + ", want " + e.Want }
 
 // Is makes every Error match [ErrLetter].
 func (Error) Is(target error) bool { return target == ErrLetter }
@@ -69,20 +70,30 @@ type Letter struct {
 }
 
 // New returns the letter of the facts in the form of its day. A day before the first form is a [cchc.NotInForceError], one in
-// the unknown stretch a [cchc.NotKnownError]; a missing number, day, appointment, new date or reason is an [Error], as is a new
-// date that is not after the letter.
+// the unknown stretch a [cchc.NotKnownError]; a missing number, day or appointment is an [Error], as is a new date that is not
+// after the letter. What else is missing leaves a dotted line: [Letter.Blanks] says where.
 func New(f Facts, n Names) (Letter, error) {
 	switch {
 	case f.Number == "":
-		return Letter{}, Error{"number", "the number of the dossier"}
+		return Letter{}, Error{"number", "nothing", "the number of the dossier"}
 	case f.Day.IsZero():
-		return Letter{}, Error{"day", "the day of the letter"}
+		return Letter{}, Error{"day", "nothing", "the day of the letter"}
 	case f.Due.IsZero():
-		return Letter{}, Error{"due", "the appointment that is missed"}
-	case f.NewDue.IsZero() || !cchc.DateOf(f.NewDue).After(f.Day):
-		return Letter{}, Error{"new_due", "a new appointment after the day of the letter"}
-	case f.Cause == 0 && n.Reason == "":
-		return Letter{}, Error{"cause", "a cause, or a reason in words"}
+		return Letter{}, Error{"due", "nothing", "the appointment that is missed"}
+	case !f.NewDue.IsZero() && !cchc.DateOf(f.NewDue).After(f.Day):
+		return Letter{}, Error{"new_due", "not after the day of the letter", "a later day"}
+	}
+	f.Number, f.Procedure = clean(f.Number), clean(f.Procedure)
+	for _, s := range []*string{&n.Superior, &n.Unit, &n.Number, &n.Place, &n.Applicant, &n.Reason, &n.Signer} {
+		*s = clean(*s)
+	}
+	title := strings.Split(n.Title, "\n")
+	for i := range title {
+		title[i] = clean(title[i])
+	}
+	n.Title = strings.Join(title, "\n")
+	if n.Reason == "" {
+		n.Reason = f.Cause.Label().Vi
 	}
 	if f.Form != nil {
 		return Letter{*f.Form, f, n}, nil
@@ -92,6 +103,38 @@ func New(f Facts, n Names) (Letter, error) {
 		return Letter{}, err
 	}
 	return Letter{form.Rule, f, n}, nil
+}
+
+// clean composes Vietnamese letters, so that columns can be counted, and lets no control character through.
+func clean(s string) string {
+	return strings.TrimSpace(strings.Map(func(c rune) rune {
+		if unicode.IsControl(c) {
+			return ' '
+		}
+		return c
+	}, vitext.NFC(s)))
+}
+
+// Blanks names what is left to be filled in by hand, in the order of the letter; none: the letter is complete but for the
+// signature.
+func (l *Letter) Blanks() []string {
+	var list []string
+	blank := func(name string, is bool) {
+		if is {
+			list = append(list, name)
+		}
+	}
+	n := &l.names
+	blank("unit", n.Unit == "")
+	blank("number", n.Number == "")
+	blank("place", n.Place == "")
+	blank("applicant", n.Applicant == "")
+	blank("procedure", l.facts.Procedure == "")
+	blank("reason", n.Reason == "")
+	blank("new_due", l.facts.NewDue.IsZero())
+	blank("title", n.Title == "")
+	blank("signer", n.Signer == "")
+	return list
 }
 
 // Day writes a day as administrative documents do: "ngày 04 tháng 8 năm 2026". Days below 10 and the months 1 and 2 carry a
@@ -112,10 +155,6 @@ type part struct {
 
 func (l *Letter) parts() []part {
 	f := &l.facts
-	reason := l.names.Reason
-	if reason == "" {
-		reason = f.Cause.Label().Vi
-	}
 	parts := []part{
 		{"", or(l.names.Unit, "Cơ quan giải quyết hồ sơ") + " đã tiếp nhận hồ sơ của Ông/Bà/Tổ chức:"},
 		{"Mã hồ sơ", f.Number},
@@ -138,9 +177,9 @@ func (l *Letter) parts() []part {
 	}
 	return append(parts,
 		part{"", when},
-		part{"Lý do", reason},
+		part{"Lý do", or(l.names.Reason, dots)},
 		part{"", or(l.names.Unit, "Cơ quan giải quyết hồ sơ") + " xin lỗi Ông/Bà/Tổ chức về sự chậm trễ này và " + name + "."},
-		part{renewed, cchc.Vietnamese.Date(cchc.DateOf(f.NewDue))},
+		part{renewed, or(cchc.Vietnamese.Date(cchc.DateOf(f.NewDue)), "……/……/………")},
 		part{"", "Rất mong nhận được sự thông cảm của Ông/Bà/Tổ chức."},
 	)
 }
@@ -164,6 +203,19 @@ func (l *Letter) placeAndDay() string {
 	return or(l.names.Place, "………") + ", " + Day(l.facts.Day)
 }
 
+// title is the lines above the signature.
+func (l *Letter) title() []string {
+	return strings.Split(upper(or(l.names.Title, "Người đứng đầu")), "\n")
+}
+
+// recipients is nơi nhận, on the left of the signature. Nghị định 61/2018/NĐ-CP wants a notice to the one-stop desk too.
+func (l *Letter) recipients() []string {
+	if l.Form.Extends {
+		return []string{"- Như trên;", "- Lưu: VT."}
+	}
+	return []string{"- Như trên;", "- Bộ phận Một cửa;", "- Lưu: VT."}
+}
+
 // heading is the bodies on the left of the top.
 func (l *Letter) heading() (left []string) {
 	if l.names.Superior != "" {
@@ -182,15 +234,9 @@ const (
 	rightWidth = textWidth - leftWidth - 1
 )
 
-// beside writes two texts of lines beside each other, centred.
-func beside(b *strings.Builder, left, right string) {
-	lines := func(s string, columns int) (list []string) {
-		for line := range strings.SplitSeq(s, "\n") {
-			list = append(list, wrap(line, columns)...)
-		}
-		return list
-	}
-	l, r := lines(left, leftWidth), lines(right, rightWidth)
+// beside writes lines beside each other, those on the right centred.
+func beside(b *strings.Builder, left, right []string, place func(s string, columns int) string) {
+	l, r := wrapAll(left, leftWidth), wrapAll(right, rightWidth)
 	for i := range max(len(l), len(r)) {
 		var cells [2]string
 		if i < len(l) {
@@ -199,20 +245,24 @@ func beside(b *strings.Builder, left, right string) {
 		if i < len(r) {
 			cells[1] = r[i]
 		}
-		b.WriteString(strings.TrimRight(center(cells[0], leftWidth)+" "+center(cells[1], rightWidth), " ") + "\n")
+		b.WriteString(strings.TrimRight(place(cells[0], leftWidth)+" "+center(cells[1], rightWidth), " ") + "\n")
 	}
 }
 
 // Text writes the letter as plain text of at most 78 columns where words allow it.
 func (l *Letter) Text() string {
 	var b strings.Builder
-	beside(&b, strings.Join(append(l.heading(), "───────"), "\n"), nation+"\n"+motto+"\n───────────────")
-	beside(&b, "Số: "+or(l.names.Number, "………"), l.placeAndDay())
-	b.WriteString("\n")
-	for _, line := range wrap(upper(l.Form.Name), textWidth) {
-		b.WriteString(strings.TrimRight(center(line, textWidth), " ") + "\n")
+	across := func(s string) {
+		for _, line := range wrap(s, textWidth) {
+			b.WriteString(strings.TrimRight(center(line, textWidth), " ") + "\n")
+		}
+		b.WriteString("\n")
 	}
-	b.WriteString("\n" + strings.TrimRight(center("Kính gửi: "+or(l.names.Applicant, dots), textWidth), " ") + "\n\n")
+	beside(&b, append(l.heading(), "───────"), []string{nation, motto, "───────────────"}, center)
+	beside(&b, []string{"Số: " + or(l.names.Number, "………")}, []string{l.placeAndDay()}, center)
+	b.WriteString("\n")
+	across(upper(l.Form.Name))
+	across("Kính gửi: " + or(l.names.Applicant, dots))
 	for _, p := range l.parts() {
 		first := "    "
 		if p.label != "" {
@@ -221,11 +271,19 @@ func (l *Letter) Text() string {
 		b.WriteString(strings.Join(wrap(first+p.text, textWidth), "\n") + "\n")
 	}
 	b.WriteString("\n")
-	for _, line := range []string{upper(or(l.names.Title, "NGƯỜI ĐỨNG ĐẦU")), "(Chữ ký, dấu)", "", or(l.names.Signer, dots)} {
-		b.WriteString(strings.TrimRight(strings.Repeat(" ", leftWidth+1)+center(line, rightWidth), " ") + "\n")
-	}
+	beside(&b, append([]string{"Nơi nhận:"}, l.recipients()...), append(l.title(), "(Chữ ký, dấu)", "", "", or(l.names.Signer, dots)), flush)
 	b.WriteString("\n" + l.Form.Number + ", " + l.Form.Source.Instrument + "\n")
 	return b.String()
+}
+
+// flush pads a text on the right.
+func flush(s string, columns int) string { return s + strings.Repeat(" ", max(columns-width(s), 0)) }
+
+func wrapAll(lines []string, columns int) (list []string) {
+	for _, line := range lines {
+		list = append(list, wrap(line, columns)...)
+	}
+	return list
 }
 
 func width(s string) int { return utf8.RuneCountInString(s) }
@@ -267,9 +325,9 @@ const page = `<!DOCTYPE html>
 body{margin:0;color:#000;background:#fff;font:14pt/1.45 "Times New Roman","Liberation Serif","Tinos",serif}
 main{max-width:165mm;margin:0 auto}
 @media screen{body{background:#e6eaef}main{background:#fff;max-width:210mm;min-height:297mm;margin:16px auto;padding:20mm 15mm 20mm 30mm;box-shadow:0 1px 6px rgba(0,0,0,.25)}}
-@media screen and (max-width:700px){main{padding:24px 16px;min-height:0;margin:0}.head{grid-template-columns:1fr!important}.sign{margin-left:0!important}}
-.head{display:grid;grid-template-columns:minmax(0,2fr) minmax(0,3fr);gap:4px 16px;text-align:center;line-height:1.25}
-.head p{margin:0}
+@media screen and (max-width:700px){main{padding:24px 16px;min-height:0;margin:0}.head,.foot{grid-template-columns:1fr!important}.head>div:last-child{order:-1}.nation{white-space:normal!important}p{text-align:left!important}.head p,.to,.sign p{text-align:center!important}}
+.head,.foot{display:grid;grid-template-columns:minmax(0,2fr) minmax(0,3fr);gap:4px 16px;text-align:center;line-height:1.25}
+.head p{margin:0;text-wrap:balance}
 .superior,.nation{font-size:12pt}
 .nation{white-space:nowrap}
 .unit,.nation,.motto{font-weight:bold}
@@ -280,9 +338,12 @@ main{max-width:165mm;margin:0 auto}
 h1{font-size:14pt;text-align:center;margin:22pt 12mm 14pt;line-height:1.3;text-wrap:balance}
 .to{text-align:center;margin:0 0 12pt}
 p{margin:0 0 6pt;text-align:justify;text-indent:10mm;overflow-wrap:anywhere}
-.head p,.to,.sign p,footer{text-indent:0;text-align:center}
+.head p,.to,.foot p,footer{text-indent:0;text-align:center}
 .fact{text-align:left}
-.sign{margin:14pt 0 0 45%%;text-align:center;break-inside:avoid}
+.foot{margin-top:14pt;break-inside:avoid}
+.foot p{margin:0}
+.copies p{font-size:11pt;text-align:left}
+.copies .copy{font-size:12pt;font-weight:bold;font-style:italic}
 .sign .title,.sign .name{font-weight:bold}
 .sign .name{margin-top:62pt}
 .seal{font-style:italic}
@@ -318,8 +379,15 @@ func (l *Letter) HTML() string {
 			fmt.Fprintf(&b, "<p class=\"fact\">- %s: %s</p>\n", e(p.label), e(p.text))
 		}
 	}
-	fmt.Fprintf(&b, "<div class=\"sign\">\n<p class=\"title\">%s</p>\n<p class=\"seal\">(Chữ ký, dấu)</p>\n<p class=\"name\">%s</p>\n</div>\n",
-		e(upper(or(l.names.Title, "Người đứng đầu"))), e(or(l.names.Signer, dots)))
+	b.WriteString("<div class=\"foot\">\n<div class=\"copies\">\n<p class=\"copy\">Nơi nhận:</p>\n")
+	for _, line := range l.recipients() {
+		fmt.Fprintf(&b, "<p>%s</p>\n", e(line))
+	}
+	b.WriteString("</div>\n<div class=\"sign\">\n")
+	for _, line := range l.title() {
+		fmt.Fprintf(&b, "<p class=\"title\">%s</p>\n", e(line))
+	}
+	fmt.Fprintf(&b, "<p class=\"seal\">(Chữ ký, dấu)</p>\n<p class=\"name\">%s</p>\n</div>\n</div>\n", e(or(l.names.Signer, dots)))
 	fmt.Fprintf(&b, "<footer>%s, %s</footer>\n</main>\n</body>\n</html>\n", e(l.Form.Number), e(l.Form.Source.Instrument))
 	return b.String()
 }

@@ -124,23 +124,68 @@ func TestLetter_EscapesAndKeepsQuiet(t *testing.T) {
 
 func TestNew_Refuses(t *testing.T) {
 	for want, spoil := range map[string]func(*letter.Facts){
-		"number":  func(f *letter.Facts) { f.Number = "" },
-		"day":     func(f *letter.Facts) { f.Day = cchc.Date{} },
-		"due":     func(f *letter.Facts) { f.Due = time.Time{} },
-		"new_due": func(f *letter.Facts) { f.NewDue = f.Day.Start().Add(23 * time.Hour) },
-		"cause":   func(f *letter.Facts) { f.Cause = 0 },
+		"number: nothing":  func(f *letter.Facts) { f.Number = "" },
+		"day: nothing":     func(f *letter.Facts) { f.Day = cchc.Date{} },
+		"due: nothing":     func(f *letter.Facts) { f.Due = time.Time{} },
+		"new_due: not aft": func(f *letter.Facts) { f.NewDue = f.Day.Start().Add(23 * time.Hour) },
 	} {
 		f := facts("2026-08-04")
 		spoil(&f)
 		_, err := letter.New(f, letter.Names{})
-		if !errors.Is(err, letter.ErrLetter) || !strings.HasPrefix(err.Error(), "letter: "+want+" missing") {
-			t.Errorf("%v, want %s missing", err, want)
+		if !errors.Is(err, letter.ErrLetter) || !strings.HasPrefix(err.Error(), "letter: "+want) {
+			t.Errorf("%v, want %s", err, want)
 		}
 	}
+}
+
+// What nobody said is a dotted line, and the letter says which ones are left.
+func TestLetter_Blanks(t *testing.T) {
+	full := must(letter.New(facts("2026-08-04"), names))
+	if got := full.Blanks(); got != nil {
+		t.Errorf("a full letter lacks %v", got)
+	}
 	f := facts("2026-08-04")
-	f.Cause = 0
-	if _, err := letter.New(f, names); err != nil {
-		t.Errorf("a reason in words: %v", err)
+	f.Procedure, f.Cause, f.NewDue = "", 0, time.Time{}
+	l := must(letter.New(f, letter.Names{}))
+	if got := strings.Join(l.Blanks(), " "); got != "unit number place applicant procedure reason new_due title signer" {
+		t.Error(got)
+	}
+	if text := l.Text(); !strings.Contains(text, "- Lý do: …") || !strings.Contains(text, "- Gia hạn đến ngày: ……/……/…") || strings.Contains(text, "/1\n") {
+		t.Error(text)
+	}
+	f.Cause = dossier.CoOperatingCause
+	l = must(letter.New(f, letter.Names{}))
+	if !strings.Contains(l.Text(), "- Lý do: Do cơ quan phối hợp") || strings.Contains(strings.Join(l.Blanks(), " "), "reason") {
+		t.Error(l.Text())
+	}
+}
+
+// A deputy signs under two lines; letters that come in parts count as one column; a control character is a space.
+func TestText_TitleOfTwoLines(t *testing.T) {
+	n := names
+	n.Title, n.Unit, n.Signer = "KT. Chủ tịch\nPhó Chủ tịch", "Xa\u0303 to\u0302\u0309ng hợp\t001\x1b[31m", "PERSONAL-0002\r\n"
+	l := must(letter.New(facts("2026-08-04"), n))
+	text := l.Text()
+	for _, want := range []string{
+		"\nNơi nhận:                                         KT. CHỦ TỊCH\n- Như trên;                                       PHÓ CHỦ TỊCH\n- Lưu: VT.                                       (Chữ ký, dấu)\n",
+		"    XÃ TỔNG HỢP 001 [31M", "                                                 PERSONAL-0002\n",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is missing from\n%s", want, text)
+		}
+	}
+	if html := l.HTML(); strings.ContainsAny(html, "\x1b\t\r") || !strings.Contains(html, "<p class=\"title\">KT. CHỦ TỊCH</p>\n<p class=\"title\">PHÓ CHỦ TỊCH</p>") {
+		t.Error(html)
+	}
+}
+
+// Nghị định 61/2018/NĐ-CP: the resolving body tells the one-stop desk too.
+func TestDecree61_2018_CopyToOneStopDesk(t *testing.T) {
+	for day, want := range map[string]bool{"2025-03-09": true, "2026-08-04": false} {
+		l := must(letter.New(facts(day), names))
+		if got := strings.Contains(l.Text(), "- Bộ phận Một cửa;") && strings.Contains(l.HTML(), "<p>- Bộ phận Một cửa;</p>"); got != want {
+			t.Errorf("%s: the one-stop desk gets a copy: %t, want %t", day, got, want)
+		}
 	}
 }
 
@@ -158,8 +203,8 @@ func TestDay(t *testing.T) {
 
 // No line of the text is longer than a page of typewriter columns, unless one word is.
 func TestText_FitsThePage(t *testing.T) {
-	long := names
-	long.Reason = strings.Repeat("lý do dài ", 40)
+	words := strings.Repeat("chữ dài ", 40)
+	long := letter.Names{words, words, words, words, words, words, words, words}
 	l := must(letter.New(facts("2026-08-04"), long))
 	for line := range strings.Lines(l.Text()) {
 		if n := len([]rune(strings.TrimRight(line, "\n"))); n > 78 {
