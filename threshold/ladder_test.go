@@ -507,7 +507,7 @@ func TestLimit_Text(t *testing.T) {
 func TestVerdict_Explain(t *testing.T) {
 	v := must(threshold.DongThap2023().Judge(counts(1_000, 20, 1)))
 	text := v.Explain().In(cchc.Vietnamese)
-	if !contains(text, "21/1.000 (2,10 %), trên 2 %", "20/1.000 (2,00 %), chưa vượt ngưỡng", "(Cơ quan, đơn vị, địa phương)", "Nếu tái diễn: Tái diễn ở đợt kiểm tra năm 2024", "Tùy cách tính", "trên 2 %: đã vượt", "trên 4 %: không vượt", "vượt ngưỡng kế tiếp: 20", "xuống dưới ngưỡng: 50", "giải trình trước Chủ tịch") {
+	if !contains(text, "21/1.000 (2,10 %), trên 2 %", "20/1.000 (2,00 %), chưa vượt ngưỡng", "(Cơ quan, đơn vị, địa phương)", "Nếu tái diễn: Người đứng đầu giải trình hoặc kiểm điểm", "Tùy cách tính", "trên 2 %: đã vượt", "trên 4 %: không vượt", "vượt ngưỡng kế tiếp: 20", "xuống dưới ngưỡng: 50", "giải trình trước Chủ tịch") {
 		t.Errorf("%s", text)
 	}
 	var zero threshold.Verdict

@@ -43,8 +43,8 @@ func DongThap2023() *Ladder {
 		Recurrence: &Recurrence{
 			In: cchc.Year(2024),
 			Action: cchc.Text{
-				Vi: "Tái diễn ở đợt kiểm tra năm 2024: người đứng đầu giải trình hoặc kiểm điểm trước Chủ tịch UBND tỉnh",
-				En: "found again in the 2024 inspection: the head explains or is reviewed before the Chairman of the provincial People's Committee",
+				Vi: "Người đứng đầu giải trình hoặc kiểm điểm trước Chủ tịch UBND tỉnh (đợt kiểm tra năm 2024)",
+				En: "the head explains or is reviewed before the Chairman of the provincial People's Committee (inspection of 2024)",
 			},
 			Source: source,
 		},

@@ -24,18 +24,23 @@
 //	 "rungs":[{"limit":"over 3/100","action":{"vi":"…","en":"…"},"addressee":{"vi":"…","en":"…"}}],
 //	 "source":{"instrument":"…","evidence":"statute"}}
 //
-// Variants are R1 to R6 of package caseload; limits are "over 2/100" or "at_least 2/100".
+// Variants are R1 to R6 of package caseload; limits are "over 2/100" or "at_least 2/100". "from" and "to" (the first day without
+// it) say when it holds, "recurrence" what follows when a unit crosses a rung again.
 //
 // With -format json it writes one line a unit:
 //
 //	{"unit":"Xã A","level":"commune","period":"2026-08","ladder":"dong-thap-2023","state":"known","late":21,"base":1000,
-//	 "percent":"2.10","rung":1,"crossed":["over 2/100"],"action":{"vi":"…","en":"…"},"agreement":"all_readings",
+//	 "percent":"2.10","rung":1,"crossed":["over 2/100"],"action":{"vi":"…","en":"…"},"addressee":{"vi":"…","en":"…"},"agreement":"all_readings",
 //	 "readings":[{"variant":"R1","numerator":"resolved_late","state":"known","late":15,"base":1000,"percent":"1.50","rung":0}],
 //	 "until_next":{"limit":"over 4/100","more":20},"to_leave":50,
-//	 "ahead":[{"rung":2,"day":"2026-08-23","more":20,"working_days":3,"deciding":["…"]}]}
+//	 "ahead":[{"rung":2,"day":"2026-08-23","more":20,"finish":1,"working_days":3,"deciding":["…"]}]}
 //
-// "undecided" is how many dossiers could not be judged, "below_minimum" that a ratio is only reported; both are left out
-// when there is nothing to say. working_days is -1 where the calendar does not reach that far.
+// agreement is all_readings, readings_vary, some_readings (the numbers do not suffice for the rest), one_reading or not_judged.
+// "undecided" is how many dossiers could not be judged, "below_minimum" that a ratio is only reported, "not_in_force" that the
+// ladder does not hold on every day of the period, "before" the latest earlier period of the unit with "trend" rose, stayed or
+// fell, "repeat" what follows when a rung is crossed again; each is left out when there is nothing to say. In ahead, finish is
+// how many of deciding must be finished in time to put the day off, 0 when no number of them does; working_days is -1 where
+// the calendar does not reach that far.
 //
 // What cannot be read is one line on standard error, "file:line: field: what, want what"; the rest still comes out and the
 // exit status is 1. A line over 1 MiB is skipped.
@@ -43,6 +48,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	_ "embed" // the sample
 	"encoding/csv"
 	"errors"
@@ -53,6 +59,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/dossier"
@@ -60,6 +67,7 @@ import (
 	"github.com/cchc-go/cchc/examples/internal/cli"
 	"github.com/cchc-go/cchc/indicator/caseload"
 	"github.com/cchc-go/cchc/internal/strictjson"
+	"github.com/cchc-go/cchc/internal/vitext"
 	"github.com/cchc-go/cchc/threshold"
 )
 
@@ -189,7 +197,7 @@ func newReader(env *cli.Env, o *options) (*reader, error) {
 		asOf: o.asOf.AddDays(1).Start().Add(-1),
 	}
 	if o.ladder != "" {
-		doc, err := os.ReadFile(o.ladder)
+		doc, err := readFile(o.ladder)
 		if err != nil {
 			return nil, err
 		}
@@ -199,7 +207,7 @@ func newReader(env *cli.Env, o *options) (*reader, error) {
 	}
 	cal := calendar.Vietnam()
 	if o.calendar != "" {
-		doc, err := os.ReadFile(o.calendar)
+		doc, err := readFile(o.calendar)
 		if err != nil {
 			return nil, err
 		}
@@ -225,12 +233,19 @@ func newReader(env *cli.Env, o *options) (*reader, error) {
 	return r, nil
 }
 
+// readFile reads a document, without the byte-order mark that some editors put in front.
+func readFile(name string) ([]byte, error) {
+	doc, err := os.ReadFile(name)
+	return bytes.TrimPrefix(doc, []byte(cli.BOM)), err
+}
+
 func (r *reader) problemf(line int, format string, args ...any) {
 	r.env.Problem(r.name, line, fmt.Sprintf(format, args...)+"; skipped")
 }
 
 func (r *reader) read(in io.Reader) {
 	var table *columns
+	broken := false // a table whose head cannot be used: its rows cannot either
 	for line, err := range cli.Lines(in) {
 		if err != nil {
 			r.env.Problem(r.name, line.Number, fmt.Sprintf("line: %v, want a readable file; what stands before it counts", err))
@@ -248,10 +263,17 @@ func (r *reader) read(in io.Reader) {
 		case text[0] == '{':
 			r.lines++
 			r.addDocument(line.Number, text)
+		case broken:
+			r.lines++
 		case table == nil:
-			if table, err = newColumns(string(text)); err != nil {
+			if table, err = newColumns(string(text)); err == nil {
+				continue
+			}
+			r.lines++
+			if broken = errors.Is(err, errHead); broken {
+				r.env.Problem(r.name, line.Number, fmt.Sprintf("%v; skipped, and the rows below it", err))
+			} else {
 				r.problemf(line.Number, "%v", err)
-				return
 			}
 		default:
 			r.lines++
@@ -296,8 +318,13 @@ func number(n *int64) threshold.Number {
 }
 
 func (r *reader) addCounts(line int, d document) {
-	if d.Unit == "" {
+	d.Unit = vitext.NFC(strings.TrimSpace(d.Unit))
+	switch {
+	case d.Unit == "":
 		r.problemf(line, "unit: nothing, want the name of the unit")
+		return
+	case strings.ContainsFunc(d.Unit, unicode.IsControl):
+		r.problemf(line, "unit: a control character, want the name of the unit")
 		return
 	}
 	if d.Period.IsZero() {
@@ -334,12 +361,13 @@ func (r *reader) addDossier(line int, text []byte) {
 		r.problemf(line, "number: the same dossier as line %d, want each once", first)
 		return
 	}
-	name := d.Resolving
-	if name == "" {
-		name = d.Receiving
-	}
-	if name == "" {
+	name := vitext.NFC(cmp.Or(d.Resolving, d.Receiving))
+	switch {
+	case name == "":
 		r.problemf(line, "resolving: nothing, want the unit that resolves or received it")
+		return
+	case strings.ContainsFunc(name+d.Number, unicode.IsControl):
+		r.problemf(line, "resolving, number: a control character, want plain text")
 		return
 	}
 	u := r.byKey[key{name, r.o.period}]
@@ -362,10 +390,12 @@ func (r *reader) addDossier(line int, text []byte) {
 	r.watch.Add(name, &d, &s)
 }
 
-// A judged unit is its entry and what lies ahead.
+// A judged unit is its entry, what lies ahead, and what lay before.
 type judged struct {
 	threshold.Entry
-	ahead []threshold.Crossing
+	ahead  []threshold.Crossing
+	before *threshold.Entry      // of the same unit, in the latest period that ended before this one
+	repeat *threshold.Recurrence // what follows from a rung crossed again
 }
 
 // judge judges every unit, in the order of the lists.
@@ -394,7 +424,35 @@ func (r *reader) judge() []judged {
 			list = append(list, j)
 		}
 	}
+	lookBack(list)
 	return list
+}
+
+// lookBack finds, for each unit and period, the period before and whether a rung was crossed again.
+func lookBack(list []judged) {
+	type unit struct {
+		name  string
+		level cchc.Level
+	}
+	units := map[unit][]*threshold.Entry{}
+	for i := range list {
+		u := unit{list[i].Unit, list[i].Level}
+		units[u] = append(units[u], &list[i].Entry)
+	}
+	for i := range list {
+		j := &list[i]
+		for _, e := range units[unit{j.Unit, j.Level}] {
+			if j.Period.First().Before(e.Period.Next()) {
+				continue // not before
+			}
+			if j.before == nil || j.before.Period.Compare(e.Period) < 0 {
+				j.before = e
+			}
+			if r, ok := threshold.Repeat(*e, j.Entry); ok {
+				j.repeat = &r
+			}
+		}
+	}
 }
 
 // columns are those of a CSV table.
@@ -405,20 +463,24 @@ type columns struct {
 
 var columnNames = []string{"unit", "level", "period", "received", "carried_over", "resolved", "late", "open", "overdue", "all_late"}
 
+// errHead is a line that means to be the head of a table and cannot be used.
+var errHead = errors.New("unknown or twice, want each once of " + strings.Join(columnNames, ", "))
+
 func newColumns(head string) (*columns, error) {
 	c := &columns{comma: ','}
 	if strings.Contains(head, ";") {
 		c.comma = ';'
 	}
-	names, err := c.cells(head)
-	if err != nil {
-		return nil, err
+	names, _ := c.cells(head)
+	for i, name := range names {
+		names[i] = strings.ToLower(strings.TrimSpace(name))
+	}
+	if !slices.Contains(names, "unit") {
+		return nil, errors.New("line: no JSON object and no head of a table, want {\"unit\":…} or a first line such as unit,received,late")
 	}
 	for i, name := range names {
-		name = strings.TrimSpace(name)
-		names[i] = name
 		if !slices.Contains(columnNames, name) || slices.Index(names, name) != i {
-			return nil, fmt.Errorf("column %d: unknown or twice, want each once of %s", i+1, strings.Join(columnNames, ", "))
+			return nil, fmt.Errorf("column %d: %w", i+1, errHead)
 		}
 	}
 	c.names = names

@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -123,6 +124,89 @@ func TestDossiers_UndecidedAndOutside(t *testing.T) {
 	_, out, _ = runWith(t, in, "-in", "-", "-period", "2026-08", "-asof", "2026-08-19", "-policy", "portal-766", "-format", "json")
 	if !strings.Contains(out, `"undecided":1`) {
 		t.Errorf("%s", out)
+	}
+}
+
+// A line that is nothing known does not hide what stands below it, whether JSON or a table; a table whose head cannot be
+// used is one message, its rows are counted as skipped, and the documents among them still count.
+func TestBadFirstLine(t *testing.T) {
+	good := `{"unit":"Xã tổng hợp 001","received":10,"all_late":1}` + "\n"
+	for in, want := range map[string]struct{ problems, end string }{
+		"xin chào\n" + good + "unit,received,all_late\nXã tổng hợp 002,10,0\n": {
+			"-:1: line: no JSON object and no head of a table, want {\"unit\":…} or a first line such as unit,received,late; skipped\n",
+			"3 lines read = 2 counted (0 dossiers outside the period) + 1 skipped; 2 units\n",
+		},
+		"null\n[1]\n\"\n\xff\xfe\n" + good: {"-:1: line: no JSON", "5 lines read = 1 counted (0 dossiers outside the period) + 4 skipped; 1 units\n"},
+		"unit,lated\nXã tổng hợp 002,1\nXã tổng hợp 003,1\n" + good: {
+			"-:1: column 2: unknown or twice, want each once of unit, level, period, received, carried_over, resolved, late, open, overdue, all_late; skipped, and the rows below it\n",
+			"4 lines read = 1 counted (0 dossiers outside the period) + 3 skipped; 1 units\n",
+		},
+	} {
+		status, out, problems := runWith(t, in, "-in", "-", "-asof", "2026-08-19", "-lang", "en")
+		if status != cli.BadRecords || !strings.HasPrefix(problems, want.problems) || !strings.HasSuffix(out, want.end) {
+			t.Errorf("status %d\n%s%s", status, problems, out)
+		}
+	}
+}
+
+// Letters in parts are the same name; a name that would move the cursor of a terminal is refused, and not shown.
+func TestUnitNames(t *testing.T) {
+	status, out, problems := runWith(t, `{"unit":"Xã A","received":10}`+"\n"+`{"unit":"Xa\u0303 A","received":10}`+"\n"+`{"unit":"A\u001b[31m","received":10}`+"\n"+
+		`{"format":"cchc-dossier/1","number":"TH-1\u0007","resolving":"X","received":"2026-08-03T08:30:00+07:00"}`+"\n", "-in", "-", "-asof", "2026-08-19")
+	want := "-:2: unit: the same unit and period as line 1, want each once; skipped\n-:3: unit: a control character, want the name of the unit; skipped\n-:4: "
+	if status != cli.BadRecords || !strings.HasPrefix(problems, want) || strings.Count(problems, "\n") != 3 || strings.ContainsAny(out+problems, "\x1b\x07") {
+		t.Errorf("status %d, %q", status, problems)
+	}
+}
+
+// A ladder's first and last day, minimum base, addressees and rule of recurrence are seen, and what they do to a unit in two
+// periods. The file may begin with a byte-order mark.
+func TestLadder_ShowsAllItSays(t *testing.T) {
+	doc := cli.BOM + `{"format":"cchc-ladder/1","id":"tong-hop","title":{"vi":"Tổng hợp","en":"synthetic"},"reading":{"variant":"R1","numerator":"with_overdue"},
+		"paused":"as_judged","withdrawn":"as_judged","minimum_base":50,"from":"2026-01-01","to":"2027-01-01",
+		"rungs":[{"limit":"at_least 3/100","action":{"vi":"Giải trình","en":"explain"},"addressee":{"vi":"Người đứng đầu","en":"the head"}}],
+		"recurrence":{"in":"2026","action":{"vi":"Kiểm điểm","en":"review"}},"source":{"instrument":"Tổng hợp","evidence":"practice"}}`
+	name := filepath.Join(t.TempDir(), "ladder.json")
+	if err := os.WriteFile(name, []byte(doc), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	in := `{"unit":"Xã A","period":"2025","received":100,"all_late":3}` + "\n" + `{"unit":"Xã A","period":"2026","received":100,"all_late":4}` + "\n" + `{"unit":"Xã B","period":"2026","received":49,"all_late":4}` + "\n"
+	status, out, problems := runWith(t, in, "-in", "-", "-ladder", name, "-asof", "2026-12-31", "-period", "2026")
+	for _, want := range []string{
+		"Xã A    Năm 2025", "1 (từ 3 % trở lên) ‡", "‡ Quy định không có hiệu lực trong cả kỳ này", "Hiệu lực: từ 01/01/2026 đến hết 31/12/2026",
+		"Mẫu số tối thiểu, dưới mức này chỉ báo cáo: 50", "Chỉ báo cáo: mẫu số dưới mức", "Mức 1: từ 3 % trở lên, Giải trình (Người đứng đầu)", "Nếu tái diễn: Kiểm điểm",
+		"Xã A    Năm 2025  3,00 %  Năm 2026  4,00 %  tăng      Kiểm điểm",
+	} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is missing", want)
+		}
+	}
+	if status != cli.OK || problems != "" || strings.Count(out, "‡") != 2 {
+		t.Errorf("status %d, %s\n%s", status, problems, out)
+	}
+	_, out, _ = runWith(t, in, "-in", "-", "-ladder", name, "-asof", "2026-12-31", "-period", "2026", "-format", "json")
+	for _, want := range []string{
+		`"addressee":{"vi":"Người đứng đầu","en":"the head"}`, `"not_in_force":true`, `"before":"2025","trend":"rose","repeat":{"vi":"Kiểm điểm","en":"review"}`, `"below_minimum":true`,
+	} {
+		if strings.Count(out, want) != 1+strings.Count(want, "addressee") {
+			t.Errorf("%s stands not once in\n%s", want, out)
+		}
+	}
+}
+
+// A long list of deciding dossiers is cut for a person, never in JSON.
+func TestAhead_ManyDossiers(t *testing.T) {
+	var in strings.Builder
+	for i := range 20 {
+		fmt.Fprintf(&in, `{"format":"cchc-dossier/1","number":"TH-%04d","resolving":"Xã tổng hợp 001","received":"2026-08-10T08:30:00+07:00","events":[{"at":"2026-08-10T08:30:00+07:00","kind":"appointed","due":"2026-08-24T17:00:00+07:00"}]}`+"\n", i)
+	}
+	_, out, _ := runWith(t, in.String(), "-in", "-", "-asof", "2026-08-19")
+	if !strings.Contains(out, "ít nhất 20 trong 20 hồ sơ") || !strings.Contains(out, "và 8 hồ sơ nữa") {
+		t.Error(out)
+	}
+	_, out, _ = runWith(t, in.String(), "-in", "-", "-asof", "2026-08-19", "-format", "json")
+	if !strings.Contains(out, `"TH-0019"]`) || !strings.Contains(out, `"finish":20,"working_days":4`) {
+		t.Error(out)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -39,18 +40,18 @@ func heads(ladder *threshold.Ladder, l cchc.Lang) []string {
 func cells(j *judged, l cchc.Lang) []string {
 	v := &j.Verdict
 	row := []string{j.Unit, "", "", "", "", "", ""}
+	if v.State != indicator.Unknown {
+		row[1], row[2] = l.Int(v.Ratio.Den), l.Int(v.Ratio.Num)
+	}
 	if v.State != indicator.Known {
 		row[3] = v.State.Label().In(l)
 		return row
 	}
 	percent, _ := v.Ratio.Percent()
-	row[1], row[2], row[3] = l.Int(v.Ratio.Den), l.Int(v.Ratio.Num), percent.In(l)
+	row[3] = percent.In(l)
 	row[4] = strconv.Itoa(v.Rung)
 	if crossed := v.Crossed(); len(crossed) > 0 {
 		row[4] += " (" + crossed[len(crossed)-1].Limit.In(l) + ")"
-	}
-	if v.Agreement == threshold.ReadingsVary {
-		row[4] += " *"
 	}
 	switch r, ok := v.Action(); {
 	case ok:
@@ -115,21 +116,50 @@ func explain(w io.Writer, list []judged, o *options) error {
 	return nil
 }
 
+// The marks behind a rung, explained under the table where they occur.
+var marks = []struct {
+	sign    string
+	applies func(*judged, *threshold.Ladder) bool
+	meaning cchc.Text
+}{
+	{"*", func(j *judged, _ *threshold.Ladder) bool { return j.Verdict.Agreement == threshold.ReadingsVary }, text(
+		"Tùy cách tính: văn bản không nói rõ, cách tính khác cho mức khác; xem -explain",
+		"depends on the reading: the source is silent, another reading gives another rung; see -explain")},
+	{"†", func(j *judged, _ *threshold.Ladder) bool {
+		return len(j.Verdict.Others) > 0 && (j.Verdict.Agreement == threshold.OneReading || j.Verdict.Agreement == threshold.SomeReadings)
+	}, text(
+		"Mới xét được một phần các cách tính, còn lại chưa có số liệu; xem -explain",
+		"by some of the readings, the numbers do not suffice for the rest; see -explain")},
+	{"‡", func(j *judged, ladder *threshold.Ladder) bool { return !ladder.CoversAll(j.Period) }, text(
+		"Quy định không có hiệu lực trong cả kỳ này",
+		"the rule is not in force on every day of the period")},
+}
+
+// onePeriod reports whether all stand in one period, which then needs no column.
+func onePeriod(list []judged) bool {
+	return !slices.ContainsFunc(list, func(j judged) bool { return j.Period != list[0].Period })
+}
+
 func page(list []judged, r *reader, o *options, color bool) string {
 	l := o.Lang
 	d := r.ladder.Definition()
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n", draw.Strong.If(color).Paint(d.Title.In(l)))
 	fmt.Fprintf(&b, "%s %s · %s\n\n", text("Tính đến hết ngày", "as of the end of").In(l), l.Date(o.asOf), d.Source.In(l))
-	var table draw.Table
-	for i, head := range heads(r.ladder, l) {
-		c := draw.Column{Head: head, Right: i >= 1 && i <= 3}
-		if i == 0 || i >= 4 {
+	table := draw.Table{Columns: []draw.Column{{Head: heads(r.ladder, l)[0], Wrap: 32}}}
+	alone := onePeriod(list)
+	if !alone {
+		table.Columns = append(table.Columns, draw.Column{Head: text("Kỳ", "Period").In(l)})
+	}
+	for i, head := range heads(r.ladder, l)[1:] {
+		c := draw.Column{Head: head, Right: i < 3}
+		if i >= 3 {
 			c.Wrap = 32
 		}
 		table.Columns = append(table.Columns, c)
 	}
-	level, vary := cchc.Level(0), false
+	level := cchc.Level(0)
+	seen := make([]bool, len(marks))
 	for i := range list {
 		j := &list[i]
 		if j.Level != level && len(list) > 1 {
@@ -143,17 +173,101 @@ func page(list []judged, r *reader, o *options, color bool) string {
 		case j.Verdict.Rung == 1:
 			style = draw.Warn
 		}
-		vary = vary || j.Verdict.Agreement == threshold.ReadingsVary
-		table.Add(style.If(color), cells(j, l)...)
+		row := cells(j, l)
+		for k, m := range marks {
+			if m.applies(j, r.ladder) {
+				seen[k] = true
+				row[4] = strings.TrimSpace(row[4] + " " + m.sign)
+			}
+		}
+		if !alone {
+			row = slices.Insert(row, 1, l.Period(j.Period))
+		}
+		table.Add(style.If(color), row...)
 	}
 	b.WriteString(table.String())
-	fmt.Fprintf(&b, "\n%s: %s\n", text("Cách tính", "Reading").In(l), d.Reading.In(l))
-	if vary {
-		fmt.Fprintf(&b, "* %s\n", text("Tùy cách tính: văn bản không nói rõ, cách tính khác cho mức khác; xem -explain", "depends on the reading: the source is silent, another reading gives another rung; see -explain").In(l))
+	b.WriteString("\n")
+	for k, m := range marks {
+		if seen[k] {
+			fmt.Fprintf(&b, "%s %s\n", m.sign, m.meaning.In(l))
+		}
 	}
+	b.WriteString(ruleText(&d, l))
+	b.WriteString(beforeText(list, l))
 	b.WriteString(aheadText(list, l))
 	fmt.Fprintf(&b, "\n%s\n", r.conservation(l, len(list)))
 	return b.String()
+}
+
+// ruleText is what the ladder says: how it counts, when it holds, whom each rung meets.
+func ruleText(d *threshold.Definition, l cchc.Lang) string {
+	var b strings.Builder
+	line := func(head cchc.Text, s string) { fmt.Fprintf(&b, "%s: %s\n", head.In(l), s) }
+	line(text("Cách tính", "Reading"), d.Reading.In(l))
+	if d.MinimumBase > 0 {
+		line(text("Mẫu số tối thiểu, dưới mức này chỉ báo cáo", "Smallest base, below it only reported"), l.Int(d.MinimumBase))
+	}
+	var force []string
+	if !d.From.IsZero() {
+		force = append(force, text("từ ", "from ").In(l)+l.Date(d.From))
+	}
+	if !d.To.IsZero() {
+		force = append(force, text("đến hết ", "to the end of ").In(l)+l.Date(d.To.AddDays(-1)))
+	}
+	if len(force) > 0 {
+		line(text("Hiệu lực", "In force"), strings.Join(force, " "))
+	}
+	for i, r := range d.Rungs {
+		s := strconv.Itoa(i + 1)
+		line(text("Mức "+s, "Rung "+s), fmt.Sprintf("%s, %s (%s)", r.Limit.In(l), r.Action.In(l), r.Addressee.In(l)))
+	}
+	if d.Recurrence != nil {
+		line(text("Nếu tái diễn", "If again"), d.Recurrence.Action.In(l))
+	}
+	return b.String()
+}
+
+// trends are what became of a share, by [threshold.Trend].
+var trends = map[int]struct {
+	key   string
+	label cchc.Text
+}{
+	-1: {"fell", text("giảm", "fell")},
+	0:  {"stayed", text("không đổi", "stayed")},
+	1:  {"rose", text("tăng", "rose")},
+}
+
+// beforeText compares units with their period before.
+func beforeText(list []judged, l cchc.Lang) string {
+	table := draw.Table{Columns: []draw.Column{
+		{Head: text("Đơn vị", "Unit").In(l), Wrap: 32},
+		{Head: text("Kỳ trước", "Before").In(l)},
+		{Head: text("Tỷ lệ", "Share").In(l), Right: true},
+		{Head: text("Kỳ này", "Now").In(l)},
+		{Head: text("Tỷ lệ", "Share").In(l), Right: true},
+		{Head: text("Xu hướng", "Trend").In(l)},
+		{Head: text("Tái diễn", "Again").In(l), Wrap: 40},
+	}}
+	rows := 0
+	for i := range list {
+		j := &list[i]
+		if j.before == nil {
+			continue
+		}
+		trend, again := "", ""
+		if n, ok := threshold.Trend(&j.before.Verdict, &j.Verdict); ok {
+			trend = trends[n].label.In(l)
+		}
+		if j.repeat != nil {
+			again = j.repeat.Action.In(l)
+		}
+		table.Add(draw.Plain, j.Unit, l.Period(j.before.Period), cells(&judged{Entry: *j.before}, l)[3], l.Period(j.Period), cells(j, l)[3], trend, again)
+		rows++
+	}
+	if rows == 0 {
+		return ""
+	}
+	return "\n" + text("So với kỳ trước", "Against the period before").In(l) + "\n" + table.String()
 }
 
 // aheadText is the early warning.
@@ -163,7 +277,8 @@ func aheadText(list []judged, l cchc.Lang) string {
 		{Head: text("Ngưỡng", "Threshold").In(l)},
 		{Head: text("Ngày vượt", "Crossed on").In(l)},
 		{Head: text("Còn ngày làm việc", "Working days left").In(l), Right: true},
-		{Head: text("Hồ sơ quyết định", "Deciding dossiers").In(l), Wrap: 48},
+		{Head: text("Cần giải quyết", "To finish").In(l), Wrap: 32},
+		{Head: text("Trong số hồ sơ", "Of the dossiers").In(l), Wrap: 48},
 	}}
 	rows := 0
 	for i := range list {
@@ -174,7 +289,7 @@ func aheadText(list []judged, l cchc.Lang) string {
 				days = "?"
 			}
 			limit := j.Verdict.Rungs()[c.Rung-1].Limit.In(l)
-			table.Add(draw.Plain, j.Unit, limit, l.Date(c.Day), days, strings.Join(c.Deciding, " "))
+			table.Add(draw.Plain, j.Unit, limit, l.Date(c.Day), days, toFinish(&c, l), some(c.Deciding, l))
 			rows++
 		}
 	}
@@ -182,6 +297,25 @@ func aheadText(list []judged, l cchc.Lang) string {
 		return ""
 	}
 	return "\n" + text("Cảnh báo sớm: nếu không hồ sơ nào được giải quyết thêm trong kỳ", "Early warning: if nothing more is finished in the period").In(l) + "\n" + table.String()
+}
+
+// toFinish says how many dossiers put a crossing off.
+func toFinish(c *threshold.Crossing, l cchc.Lang) string {
+	n, all := l.Int(c.Finish), l.Int(int64(len(c.Deciding)))
+	if c.Finish == 0 {
+		return text("giải quyết thêm không tránh được", "finishing does not avoid it").In(l)
+	}
+	return text("ít nhất "+n+" trong "+all+" hồ sơ", n+" of "+all+" at least").In(l)
+}
+
+// some are the first dossiers of a list that may be long; JSON has all.
+func some(numbers []string, l cchc.Lang) string {
+	const shown = 12
+	if len(numbers) <= shown {
+		return strings.Join(numbers, " ")
+	}
+	rest := l.Int(int64(len(numbers) - shown))
+	return strings.Join(numbers[:shown], " ") + text(" và "+rest+" hồ sơ nữa", " and "+rest+" more").In(l)
 }
 
 // conservation says that nothing was lost.
@@ -209,7 +343,7 @@ func writeCSV(out io.Writer, list []judged, r *reader, l cchc.Lang) error {
 		j := &list[i]
 		row := cells(j, l)
 		row[0] = cli.CSVText(row[0])
-		if j.Verdict.State == indicator.Known { // plain digits, which a spreadsheet adds up
+		if j.Verdict.State != indicator.Unknown { // plain digits, which a spreadsheet adds up
 			row[1], row[2] = strconv.FormatInt(j.Verdict.Ratio.Den, 10), strconv.FormatInt(j.Verdict.Ratio.Num, 10)
 		}
 		if err := w.Write(append(row, j.Level.Label().In(l), l.Period(j.Period))); err != nil {
@@ -250,6 +384,7 @@ type aheadJSON struct {
 	Rung        int       `json:"rung"`
 	Day         cchc.Date `json:"day"`
 	More        int64     `json:"more"`
+	Finish      int64     `json:"finish"`
 	WorkingDays int       `json:"working_days"`
 	Deciding    []string  `json:"deciding"`
 }
@@ -263,6 +398,7 @@ type unitJSON struct {
 
 	Crossed      []threshold.Limit   `json:"crossed"`
 	Action       *cchc.Text          `json:"action"`
+	Addressee    *cchc.Text          `json:"addressee"`
 	BelowMinimum bool                `json:"below_minimum,omitempty"`
 	Undecided    int64               `json:"undecided,omitempty"`
 	Agreement    threshold.Agreement `json:"agreement"`
@@ -270,6 +406,10 @@ type unitJSON struct {
 	UntilNext    *nextJSON           `json:"until_next"`
 	ToLeave      *int64              `json:"to_leave"`
 	Ahead        []aheadJSON         `json:"ahead"`
+	NotInForce   bool                `json:"not_in_force,omitempty"`
+	Before       *cchc.Period        `json:"before,omitempty"`
+	Trend        string              `json:"trend,omitempty"`
+	Repeat       *cchc.Text          `json:"repeat,omitempty"`
 }
 
 func writeJSON(w io.Writer, list []judged, r *reader) error {
@@ -281,12 +421,22 @@ func writeJSON(w io.Writer, list []judged, r *reader) error {
 		out := unitJSON{
 			Unit: j.Unit, Level: j.Level, Period: j.Period, Ladder: r.ladder.ID(), outcomeJSON: outcome(&v.Outcome),
 			Crossed: []threshold.Limit{}, BelowMinimum: v.BelowMinimum, Undecided: v.Undecided, Agreement: v.Agreement, Readings: []outcomeJSON{}, Ahead: []aheadJSON{},
+			NotInForce: !r.ladder.CoversAll(j.Period),
+		}
+		if j.before != nil {
+			out.Before = &j.before.Period
+			if n, ok := threshold.Trend(&j.before.Verdict, v); ok {
+				out.Trend = trends[n].key
+			}
+		}
+		if j.repeat != nil {
+			out.Repeat = &j.repeat.Action
 		}
 		for _, rung := range v.Crossed() {
 			out.Crossed = append(out.Crossed, rung.Limit)
 		}
 		if rung, ok := v.Action(); ok {
-			out.Action = &rung.Action
+			out.Action, out.Addressee = &rung.Action, &rung.Addressee
 		}
 		for k := range v.Others {
 			out.Readings = append(out.Readings, outcome(&v.Others[k]))
@@ -298,7 +448,7 @@ func writeJSON(w io.Writer, list []judged, r *reader) error {
 			out.ToLeave = &more
 		}
 		for _, c := range j.ahead {
-			out.Ahead = append(out.Ahead, aheadJSON{c.Rung, c.Day, c.More, c.WorkingDays, c.Deciding})
+			out.Ahead = append(out.Ahead, aheadJSON{c.Rung, c.Day, c.More, c.Finish, c.WorkingDays, c.Deciding})
 		}
 		if err := e.Encode(out); err != nil {
 			return err
