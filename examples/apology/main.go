@@ -11,7 +11,8 @@
 // The first line names the columns. number and form are required. form is letter, email, message, in_person, or exempt for
 // a dossier that is freed from the duty; sent may be empty for exempt alone. cause is unit, cooperating, applicant, force_majeure,
 // secrecy or other; new_due the new appointment. Instants are 2026-08-18T10:00 or 2026-08-18, in Vietnamese time. Without
-// -register a late dossier that records no apology itself is unknown, never "not apologised".
+// -register a late dossier that records no apology itself is unknown, never "not apologised"; so is one whose row in the register
+// cannot be read, and so are all where its first line cannot.
 //
 // The rule is that in force when a dossier was received (Nghị định 61/2018/NĐ-CP from 21/06/2018, Nghị định 118/2025/NĐ-CP from
 // 01/07/2025). The timing of the latter was not verified: -timing states it, and without it the last day is unknown. With
@@ -26,13 +27,15 @@
 //
 //	{"number":"TH01-260810-0001","unit":"Xã A","when":"today","obligation":"foreseen","rule":"nd-118-2025","deadline":"2026-08-20",
 //	 "last_day":"2026-08-19","act_on":"2026-08-19","sending":"not_sent","sent_on":"","form":"","cause":"","new_due":"",
-//	 "apologies":0,"new_dates_used":0,"new_dates_left":1,"new_date":"none","class":""}
+//	 "apologies":0,"new_dates_used":0,"new_dates_left":1,"new_date":"none","class":"","flags":[]}
 //
-// when is today, tomorrow, later, missed, done, exempted or unknown; new_dates_left is -1 where the rule states no number.
+// when is today, tomorrow, later, missed, done, exempted or unknown; new_dates_left is -1 where the rule states no number. flags
+// are too_many_new_dates, too_many_letters, exemption_refused, register_row_unread, and the codes of findings such as CALENDAR_UNKNOWN.
 //
 // With -letter NUMBER it prints the letter; with -html DIR it writes letters as HTML, of that dossier or of all that are due
-// today or missed. What only the unit knows comes from -newdue, -reason, -applicant, -unit, -superior, -place, -title,
-// -signer, and is kept nowhere else.
+// today or missed. What only the unit knows comes from -newdue, -reason, -applicant, -unit, -superior, -place, -number, -title,
+// -signer, and is kept nowhere else; what is left out is a dotted line to be filled in by hand. A letter of a day without a
+// known form (before 06/01/2019, and from 01/07/2025 to 14/09/2025) needs -form 2018 or -form 2025.
 //
 // What cannot be read is one line on standard error, "file:line: field: what, want what"; the rest still comes out and the
 // exit status is 1. A line over 1 MiB is skipped.
@@ -40,8 +43,8 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	_ "embed" // the sample
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
@@ -50,6 +53,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/dossier"
@@ -85,9 +89,10 @@ type options struct {
 	cli.Common
 	register, rule, calendar, policy string
 	asOf                             cchc.Date
+	period                           cchc.Period
 	timing                           threshold.Timing
 	day                              threshold.DayCount
-	letter, html                     string
+	letter, html, form               string
 	newDue                           cchc.Date
 	names                            letter.Names
 }
@@ -101,9 +106,11 @@ func run(env *cli.Env) int {
 	fs.TextVar(&o.timing, "timing", threshold.Timing(0), "`TIMING` of Nghị định 118/2025: day_before, on_the_day, with_result / thời hạn xin lỗi")
 	fs.TextVar(&o.day, "day", threshold.CalendarDay, "`DAY` that “one day before” counts: calendar, working / ngày hay ngày làm việc")
 	fs.Var(&o.asOf, "asof", "`DAY` to look at, 2026-08-19; without it today / ngày xét")
+	fs.Var(&o.period, "period", "statistics of the dossiers handled in `PERIOD`, 2026-08; without it of all / kỳ thống kê")
 	fs.StringVar(&o.policy, "policy", dossier.Form06a().ID, "`POLICY` that judges dossiers: form-06a, portal-766 / cách xét hồ sơ")
 	fs.StringVar(&o.calendar, "calendar", "", "calendar `FILE` (JSON) / tệp lịch")
 	fs.StringVar(&o.letter, "letter", "", "print the letter for the dossier `NUMBER` / in văn bản xin lỗi của một hồ sơ")
+	fs.StringVar(&o.form, "form", "", "`FORM` of letters: 2018, 2025; without it that of the day / biểu mẫu")
 	fs.StringVar(&o.html, "html", "", "write letters as HTML into `DIR` / ghi văn bản xin lỗi ra thư mục")
 	fs.Var(&o.newDue, "newdue", "new appointment in letters, `DAY` / ngày hẹn lại")
 	fs.StringVar(&o.names.Reason, "reason", "", "`WORDS` of the reason in letters / lý do")
@@ -111,10 +118,17 @@ func run(env *cli.Env) int {
 	fs.StringVar(&o.names.Unit, "unit", "", "`NAME` of the body that apologises / cơ quan xin lỗi")
 	fs.StringVar(&o.names.Superior, "superior", "", "`NAME` of the body above / cơ quan chủ quản")
 	fs.StringVar(&o.names.Place, "place", "", "`NAME` of the place / địa danh")
+	fs.StringVar(&o.names.Number, "number", "", "`NUMBER` of the letter / số, ký hiệu văn bản")
 	fs.StringVar(&o.names.Title, "title", "", "`TITLE` of who signs / chức vụ người ký")
 	fs.StringVar(&o.names.Signer, "signer", "", "`NAME` of who signs / người ký")
 	if status, done := env.Parse(fs, &o.Common, formats...); done {
 		return status
+	}
+	if _, known := forms[o.form]; o.form != "" && !known {
+		return env.Fatal(fmt.Errorf("-form %q, want 2018 or 2025", o.form))
+	}
+	if o.rule != "" && (o.timing != 0 || o.day != threshold.CalendarDay) {
+		return env.Fatal(errors.New("-timing and -day speak of Nghị định 118/2025, and -rule states its own; want one or the other"))
 	}
 	if o.asOf.IsZero() {
 		o.asOf = cchc.DateOf(time.Now())
@@ -138,12 +152,6 @@ func run(env *cli.Env) int {
 	return env.Status()
 }
 
-// A row of the register, or an exemption.
-type entry struct {
-	line int
-	dossier.Event
-}
-
 // A reader turns dossiers and a register into duties.
 type reader struct {
 	o        *options
@@ -151,11 +159,10 @@ type reader struct {
 	assessor *dossier.Assessor
 	law      cchc.Dated[threshold.ApologyRule]
 
-	register  map[string][]entry
-	listed    []string // numbers of the register, in order
-	hasBook   bool
+	register  *register
+	unsure    *threshold.Apologiser // for dossiers whose row in the register could not be read
 	cases     []apologyCase
-	numbers   map[string]int
+	numbers   map[string]int // line of each dossier
 	lines     int
 	stats     map[string]*threshold.ApologyStats
 	statUnits []string
@@ -201,10 +208,10 @@ var moments = []struct {
 }
 
 func newReader(o *options) (*reader, error) {
-	r := &reader{o: o, register: map[string][]entry{}, numbers: map[string]int{}, stats: map[string]*threshold.ApologyStats{}}
+	r := &reader{o: o, register: &register{}, numbers: map[string]int{}, stats: map[string]*threshold.ApologyStats{}}
 	r.law = threshold.ApologyLawWith(o.timing, o.day)
 	if o.rule != "" {
-		doc, err := os.ReadFile(o.rule)
+		doc, err := readFile(o.rule)
 		if err != nil {
 			return nil, err
 		}
@@ -216,7 +223,7 @@ func newReader(o *options) (*reader, error) {
 	}
 	cal := calendar.Vietnam()
 	if o.calendar != "" {
-		doc, err := os.ReadFile(o.calendar)
+		doc, err := readFile(o.calendar)
 		if err != nil {
 			return nil, err
 		}
@@ -234,6 +241,12 @@ func newReader(o *options) (*reader, error) {
 	return nil, fmt.Errorf("-policy %q, want form-06a or portal-766", o.policy)
 }
 
+// readFile reads a document, without the byte-order mark that some editors put in front.
+func readFile(name string) ([]byte, error) {
+	doc, err := os.ReadFile(name)
+	return bytes.TrimPrefix(doc, []byte(cli.BOM)), err
+}
+
 func (r *reader) readAll(env *cli.Env) error {
 	r.env = env
 	switch {
@@ -243,25 +256,24 @@ func (r *reader) readAll(env *cli.Env) error {
 			return err
 		}
 		defer func() { _ = f.Close() }() // only read
-		r.readRegister(f, r.o.register)
+		r.register = readRegister(env, f, r.o.register)
 	case r.o.In == "":
-		r.readRegister(bytes.NewReader(sampleRegister), "sample-register.csv")
+		r.register = readRegister(env, bytes.NewReader(sampleRegister), "sample-register.csv")
 	}
 	in, name, err := env.Open(r.o.Common, sample, "sample.jsonl")
 	if err != nil {
 		return err
 	}
 	defer func() { _ = in.Close() }() // only read
-	apologiser, err := threshold.NewApologiser(r.law, r.assessor, caseload.Register(r.hasBook))
+	apologiser, err := threshold.NewApologiser(r.law, r.assessor, caseload.Register(r.register.usable))
 	if err != nil {
 		return err
 	}
-	r.readDossiers(in, name, apologiser)
-	for _, number := range r.listed {
-		if r.numbers[number] == 0 {
-			env.Problem(r.registerName(), r.register[number][0].line, "number: a dossier that is not among those read, want one of them; left out")
-		}
+	if r.unsure, err = threshold.NewApologiser(r.law, r.assessor, false); err != nil {
+		return err
 	}
+	r.readDossiers(in, name, apologiser)
+	r.register.reportUnknown(env, r.numbers)
 	slices.SortStableFunc(r.cases, func(a, b apologyCase) int {
 		if a.when != b.when {
 			return int(a.when - b.when)
@@ -272,115 +284,6 @@ func (r *reader) readAll(env *cli.Env) error {
 		return strings.Compare(a.dossier.Number, b.dossier.Number)
 	})
 	return nil
-}
-
-func (r *reader) registerName() string {
-	if r.o.register == "" {
-		return "sample-register.csv"
-	}
-	return r.o.register
-}
-
-func (r *reader) readRegister(in io.Reader, name string) {
-	r.hasBook = true
-	var head []string
-	comma := ','
-	for line, err := range cli.Lines(in) {
-		problem := func(message string) { r.env.Problem(name, line.Number, message+"; skipped") }
-		if err != nil {
-			problem(fmt.Sprintf("line: %v, want a readable file", err))
-			return
-		}
-		text := strings.TrimSpace(strings.TrimPrefix(string(line.Text), cli.BOM))
-		switch {
-		case line.TooLong:
-			problem("line: longer than 1 MiB, want one row a line")
-			continue
-		case text == "":
-			continue
-		case head == nil && strings.Contains(text, ";"):
-			comma = ';'
-		}
-		reader := csv.NewReader(strings.NewReader(text))
-		reader.Comma = comma
-		cells, err := reader.Read()
-		if err != nil {
-			problem("line: not a row of CSV, want cells with closed quotes on one line")
-			continue
-		}
-		if head == nil {
-			if head = cells; !slices.Contains(head, "number") || !slices.Contains(head, "form") {
-				problem("line: no columns number and form, want a first line such as number,sent,form,cause,new_due")
-				return
-			}
-			continue
-		}
-		number, e, err := registerRow(head, cells)
-		if err != nil {
-			problem(err.Error())
-			continue
-		}
-		if r.register[number] == nil {
-			r.listed = append(r.listed, number)
-		}
-		r.register[number] = append(r.register[number], entry{line.Number, e})
-	}
-}
-
-func registerRow(head, cells []string) (number string, e dossier.Event, err error) {
-	if len(cells) != len(head) {
-		return "", e, fmt.Errorf("line: %d cells, want %d", len(cells), len(head))
-	}
-	e.Kind = dossier.Apologised
-	for i, name := range head {
-		cell := strings.TrimSpace(cells[i])
-		bad := false
-		switch name {
-		case "number":
-			number = cell
-		case "sent":
-			e.At, bad = instant(cell)
-		case "new_due":
-			e.Due, bad = instant(cell)
-		case "form":
-			if cell == "exempt" {
-				e.Kind = dossier.Exempted
-			} else {
-				bad = e.Form.UnmarshalText([]byte(cell)) != nil
-			}
-		case "cause":
-			bad = cell != "" && e.Cause.UnmarshalText([]byte(cell)) != nil
-		default:
-			return "", e, fmt.Errorf("column %d: unknown, want number, sent, form, cause or new_due", i+1)
-		}
-		if bad {
-			return "", e, errors.New(name + ": cannot be read, want " + map[string]string{
-				"sent": "2026-08-18T10:00 or 2026-08-18", "new_due": "2026-08-25T17:00 or 2026-08-25",
-				"form": "letter, email, message, in_person or exempt", "cause": "unit, cooperating, applicant, force_majeure, secrecy or other",
-			}[name])
-		}
-	}
-	switch {
-	case number == "":
-		return "", e, errors.New("number: nothing, want the number of the dossier")
-	case e.Kind == dossier.Apologised && e.At.IsZero():
-		return "", e, errors.New("sent: nothing, want the instant of the apology")
-	case e.Kind == dossier.Exempted && !e.Due.IsZero():
-		return "", e, errors.New("new_due: an appointment, want none for an exemption")
-	}
-	return number, e, nil
-}
-
-func instant(s string) (t time.Time, bad bool) {
-	if s == "" {
-		return time.Time{}, false
-	}
-	for _, layout := range []string{"2006-01-02T15:04", "2006-01-02"} {
-		if t, err := time.ParseInLocation(layout, s, cchc.Zone()); err == nil {
-			return t, false
-		}
-	}
-	return time.Time{}, true
 }
 
 func (r *reader) readDossiers(in io.Reader, name string, apologiser *threshold.Apologiser) {
@@ -404,10 +307,10 @@ func (r *reader) readDossiers(in io.Reader, name string, apologiser *threshold.A
 		}
 		d, err := dossier.Parse(text)
 		if err == nil {
-			for _, e := range r.register[d.Number] {
-				d.Events = append(d.Events, e.Event)
-			}
-			d, err = dossier.New(d)
+			d, err = r.register.addTo(d)
+		}
+		if err == nil && strings.ContainsFunc(d.Number+d.Resolving+d.Receiving, unicode.IsControl) {
+			err = errors.New("number, resolving, receiving: a control character, want plain text")
 		}
 		if err != nil {
 			problem("%v", err)
@@ -423,22 +326,32 @@ func (r *reader) readDossiers(in io.Reader, name string, apologiser *threshold.A
 }
 
 func (r *reader) add(d dossier.Dossier, asOf time.Time, apologiser *threshold.Apologiser) {
+	if r.register.broken[d.Number] {
+		apologiser = r.unsure
+	}
 	s := r.assessor.Assess(&d, asOf)
-	c := apologyCase{dossier: d, s: s, duty: apologiser.Duty(&d, &s), unit: d.Resolving}
-	if c.unit == "" {
-		c.unit = d.Receiving
-	}
-	if c.unit == "" {
-		c.unit = "?"
-	}
+	c := apologyCase{dossier: d, s: s, duty: apologiser.Duty(&d, &s), unit: cmp.Or(d.Resolving, d.Receiving, "?")}
 	c.actOn = r.actOn(c.duty.LastDay)
 	c.when = r.moment(&c)
 	r.cases = append(r.cases, c)
-	if r.stats[c.unit] == nil {
-		r.stats[c.unit] = &threshold.ApologyStats{}
-		r.statUnits = append(r.statUnits, c.unit)
+	if r.o.period.IsZero() {
+		r.count(c.unit, &c.duty)
+		return
 	}
-	r.stats[c.unit].Add(&c.duty)
+	s, m := r.assessor.Member(&d, dossier.Portal2026, r.o.period, asOf)
+	if m.Population(dossier.Handled).In() {
+		duty := apologiser.Duty(&d, &s)
+		r.count(c.unit, &duty)
+	}
+}
+
+// count adds a duty to the statistics of its unit.
+func (r *reader) count(unit string, duty *threshold.Duty) {
+	if r.stats[unit] == nil {
+		r.stats[unit] = &threshold.ApologyStats{}
+		r.statUnits = append(r.statUnits, unit)
+	}
+	r.stats[unit].Add(duty)
 }
 
 // actOn is the last day itself, or the working day before it.
@@ -495,6 +408,9 @@ func (r *reader) write(env *cli.Env) error {
 	return err
 }
 
+// forms are those that -form names.
+var forms = map[string]letter.Form{"2018": letter.FormOf2018(), "2025": letter.FormOf2025()}
+
 // letters prints the letter of one dossier, or writes those that are due.
 func (r *reader) letters(env *cli.Env) error {
 	found := false
@@ -507,6 +423,12 @@ func (r *reader) letters(env *cli.Env) error {
 		facts := letter.FactsOf(&c.dossier, &c.s, &c.duty, r.o.asOf)
 		if !r.o.newDue.IsZero() {
 			facts.NewDue = r.o.newDue.Start()
+			if c.duty.NewDatesLeft == 0 {
+				env.Problem("letter", 0, fmt.Sprintf("newdue: dossier %s has had %d new dates, want at most %d; written all the same", c.dossier.Number, c.duty.NewDatesUsed, c.duty.Rule.NewDates))
+			}
+		}
+		if form, ok := forms[r.o.form]; ok {
+			facts.Form = &form
 		}
 		names := r.o.names
 		if names.Unit == "" {

@@ -3,7 +3,9 @@ package main
 import (
 	"bytes"
 	"encoding/csv"
+	"encoding/json"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -107,8 +109,95 @@ func TestHTML(t *testing.T) {
 	if got := fileName("../../H24 1/..x.."); got != "letter-_.._H24_1_..x" || strings.ContainsAny(got, `/\`) {
 		t.Errorf("file %q", got)
 	}
-	if status, _, problems := runWith(t, "", "-html", dir); status != cli.BadRecords || strings.Count(problems, "letter: new_due missing") != 4 {
+	if status, out, problems := runWith(t, "", "-html", dir); status != cli.OK || strings.Count(out, "\n") != 4 || problems != "" {
 		t.Errorf("without a new date: %d, %s", status, problems)
+	}
+	status, _, problems = runWith(t, "", "-html", dir, "-newdue", "2026-08-19")
+	if status != cli.BadRecords || strings.Count(problems, "letter: new_due: not after the day of the letter") != 4 {
+		t.Errorf("a new date of today: %d, %s", status, problems)
+	}
+}
+
+// A letter can be printed with nothing but a number, and be filled in by hand. Where the rule allows no new date more, that is
+// said. The usage shows commands that work.
+func TestLetter(t *testing.T) {
+	status, out, problems := runWith(t, "", "-letter", "TH01-260813-0007")
+	if status != cli.OK || problems != "" || !strings.Contains(out, "- Lý do: …") || !strings.Contains(out, "- Gia hạn đến ngày: ……/……/…") {
+		t.Errorf("status %d, %s\n%s", status, problems, out)
+	}
+	status, out, problems = runWith(t, "", "-letter", "TH01-260806-0006", "-newdue", "2026-09-03", "-number", "12/PXL")
+	if status != cli.BadRecords || problems != "letter: newdue: dossier TH01-260806-0006 has had 2 new dates, want at most 1; written all the same\n" || !strings.Contains(out, "03/9/2026") || !strings.Contains(out, "Số: 12/PXL") {
+		t.Errorf("status %d, %s\n%s", status, problems, out)
+	}
+	// The form of a day without one is the caller's.
+	if status, _, problems := runWith(t, "", "-letter", "TH02-250623-0014", "-asof", "2025-07-03"); status != cli.BadUsage || !strings.Contains(problems, "chưa có thông tư về biểu mẫu") {
+		t.Errorf("status %d, %s", status, problems)
+	}
+	if status, out, problems := runWith(t, "", "-letter", "TH02-250623-0014", "-asof", "2025-07-03", "-form", "2018"); status != cli.OK || !strings.Contains(out, "PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ") {
+		t.Errorf("status %d, %s\n%s", status, problems, out)
+	}
+	for line := range strings.Lines(usage) {
+		command, ok := strings.CutPrefix(strings.TrimSpace(line), "go run ./examples/apology -letter ")
+		if !ok {
+			continue
+		}
+		args := append([]string{"-letter"}, strings.Fields(strings.ReplaceAll(command, `"Xã tổng hợp 001"`, "Xã"))...)
+		if status, _, problems := runWith(t, "", args...); status != cli.OK {
+			t.Errorf("%s: %s", line, problems)
+		}
+	}
+}
+
+// A register that cannot be used is none: nobody is said not to have apologised. A row that cannot be read leaves its
+// dossier unknown. What register and dossier both record, or a row that stands twice, is one apology.
+func TestRegister_WhatCannotBeRead(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "register.csv")
+	doc := func(number, more string) string {
+		return `{"format":"cchc-dossier/1","number":"` + number + `","resolving":"Xã tổng hợp 001","received":"2026-08-03T08:30:00+07:00","events":[{"at":"2026-08-03T08:30:00+07:00","kind":"appointed","due":"2026-08-10T17:00:00+07:00"}` + more + `]}` + "\n"
+	}
+	const sent = `,{"at":"2026-08-09T09:00:00+07:00","kind":"apologised","form":"letter","cause":"unit"}`
+	in := doc("A", "") + doc("B", "") + doc("C", sent)
+	for register, want := range map[string][3]string{
+		"ngày,tháng\nA,2026\n":        {"unknown 0", "unknown 0", "untimed 1"},
+		"number,sent\nA,2026-08-09\n": {"unknown 0", "unknown 0", "untimed 1"},
+		"\n\n":                        {"unknown 0", "unknown 0", "untimed 1"},
+		cli.BOM + "Number;Sent;Form\r\nA;09/8/2026;letter\r\nC;2026-08-09T09:00;letter\r\n":            {"unknown 0", "not_sent 0", "untimed 1"},
+		"number,sent,form\n" + strings.Repeat("A,2026-08-09,letter\n", 2) + "C,2026-08-12,email\n":     {"untimed 1", "not_sent 0", "untimed 2"},
+		"form,number,sent\nletter,A,2026-08-09\nfax,A,2026-08-12\n" + strings.Repeat("exempt,B,\n", 2): {"untimed 1", "not_sent 0", "untimed 1"},
+	} {
+		if err := os.WriteFile(path, []byte(register), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		_, out, _ := runWith(t, in, "-in", "-", "-register", path, "-asof", "2026-08-19", "-format", "json")
+		got := map[string]string{}
+		for line := range strings.Lines(out) {
+			var v struct {
+				Number, Sending string
+				Apologies       int
+			}
+			if err := json.Unmarshal([]byte(line), &v); err != nil {
+				t.Fatal(err)
+			}
+			got[v.Number] = fmt.Sprint(v.Sending, " ", v.Apologies)
+		}
+		if [3]string{got["A"], got["B"], got["C"]} != want {
+			t.Errorf("%q: %v, want %v", register, got, want)
+		}
+	}
+	_, out, problems := runWith(t, in, "-in", "-", "-register", t.TempDir(), "-asof", "2026-08-19")
+	if !strings.Contains(out, "Chưa có sổ xin lỗi: ") || !strings.Contains(problems, "the register is left out of account") {
+		t.Errorf("%s\n%s", problems, out)
+	}
+}
+
+// Statistics of a period hold the dossiers handled in it, as they stood at its end.
+func TestPeriod(t *testing.T) {
+	_, all, _ := runWith(t, "")
+	_, june, _ := runWith(t, "", "-period", "2025-06")
+	_, july, _ := runWith(t, "", "-period", "2025-07")
+	if !strings.Contains(all, "Tổng cộng              7") || !strings.Contains(june, "Hồ sơ quá hạn trong kỳ: Tháng 6/2025\n") ||
+		!strings.Contains(june, "Tổng cộng              0") || !strings.Contains(july, "Tổng cộng              1") {
+		t.Errorf("%s\n%s", june, july)
 	}
 }
 
@@ -116,7 +205,7 @@ func TestBadRegister(t *testing.T) {
 	const head = "number;sent;form;cause;new_due\n"
 	for row, want := range map[string]string{
 		"X;2026-08-18;letter;unit":               "line: 4 cells, want 5; skipped",
-		";2026-08-18;letter;unit;":               "number: nothing, want the number of the dossier; skipped",
+		";2026-08-18;letter;unit;":               "number: nothing or a control character, want the number of the dossier; skipped",
 		"X;;letter;unit;":                        "sent: nothing, want the instant of the apology; skipped",
 		"X;18/8/2026;letter;unit;":               "sent: cannot be read, want 2026-08-18T10:00 or 2026-08-18; skipped",
 		"X;2026-08-18;fax;unit;":                 "form: cannot be read, want letter, email, message, in_person or exempt; skipped",
@@ -137,7 +226,7 @@ func TestBadRegister(t *testing.T) {
 		}
 	}
 	path := filepath.Join(t.TempDir(), "register.csv")
-	for content, want := range map[string]string{"a,b\n": ":1: line: no columns number and form", "number,form,x\n1,letter,2\n": ":2: column 3: unknown"} {
+	for content, want := range map[string]string{"a,b\n": ":1: line: no head with number and form", "number,form,x\n1,letter,2\n": ":1: line: no head", "number,form,form\n1,letter,letter\n": ":1: line: no head"} {
 		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -173,7 +262,8 @@ func TestBadUsage(t *testing.T) {
 		{"-register", "none"},
 		{"-timing", "soon"},
 		{"-letter", "none"},
-		{"-letter", "TH01-260813-0007"},
+		{"-letter", "TH01-260813-0007", "-form", "2020"},
+		{"-rule", "sample.jsonl", "-timing", "day_before"},
 		{"-format", "html"},
 	} {
 		if status, _, problems := runWith(t, "", args...); status != cli.BadUsage || problems == "" {
@@ -189,7 +279,7 @@ func TestCSV_IsWellFormed(t *testing.T) {
 	_, out, _ := runWith(t, "", "-format", "csv")
 	r := csv.NewReader(strings.NewReader(strings.TrimPrefix(out, cli.BOM)))
 	r.Comma = ';'
-	if rows, err := r.ReadAll(); err != nil || len(rows) < 8 || len(rows[0]) != 16 {
+	if rows, err := r.ReadAll(); err != nil || len(rows) < 8 || len(rows[0]) != 18 {
 		t.Errorf("%q, %v", rows, err)
 	}
 }

@@ -22,24 +22,126 @@ func (r *reader) page(color bool) string {
 	l := r.o.Lang
 	var b strings.Builder
 	b.WriteString(draw.Strong.If(color).Paint(text("Xin lỗi khi trễ hẹn, ngày ", "Apologies on ").In(l)+l.Date(r.o.asOf)) + "\n")
-	for _, v := range r.law.Values() {
-		if !v.To.IsZero() && v.To.Before(r.o.asOf.AddMonths(-12)) {
-			continue // of long ago
-		}
-		rule := v.Rule
-		fmt.Fprintf(&b, "%s: %s (%s); %s  [%s]\n", rule.Name.In(l), rule.Timing.Label().In(l), rule.Day.Label().In(l), rule.By.In(l), rule.Source.In(l))
-	}
-	if !r.hasBook {
+	if !r.register.usable {
 		b.WriteString(text("Chưa có sổ xin lỗi: hồ sơ không ghi lần xin lỗi nào là chưa rõ, không phải chưa xin lỗi\n", "No register of apologies: a dossier that records none is unknown, not unapologised\n").In(l))
 	}
 	for m := range later {
 		b.WriteString(r.section(m, color))
 	}
+	b.WriteString(r.sent(color))
 	b.WriteString("\n" + r.statistics())
+	b.WriteString("\n" + r.rules())
 	fmt.Fprintf(&b, "\n%s\n", text(
 		fmt.Sprintf("%d dòng đọc = %d hồ sơ + %d dòng bỏ qua", r.lines, len(r.cases), r.lines-len(r.cases)),
 		fmt.Sprintf("%d lines read = %d dossiers + %d skipped", r.lines, len(r.cases), r.lines-len(r.cases))).In(l))
 	return b.String()
+}
+
+// rules says which rules were applied: who, to whom, until when, by which source. Those of nobody's dossier are left out.
+func (r *reader) rules() string {
+	l := r.o.Lang
+	var b strings.Builder
+	for _, v := range r.law.Values() {
+		rule := v.Rule
+		if !slices.ContainsFunc(r.cases, func(c apologyCase) bool { return c.duty.Rule.ID == rule.ID }) {
+			continue
+		}
+		b.WriteString(rule.Name.In(l) + "\n")
+		line := func(head cchc.Text, s string) { fmt.Fprintf(&b, "  %s: %s\n", head.In(l), s) }
+		line(text("Ai xin lỗi", "By"), rule.By.In(l))
+		to := make([]string, len(rule.To))
+		for i, t := range rule.To {
+			to[i] = t.In(l)
+		}
+		line(text("Xin lỗi ai", "To"), strings.Join(to, "; "))
+		when := rule.Timing.Label().In(l)
+		if rule.Timing == threshold.DayBefore {
+			when += " (" + rule.Day.Label().In(l) + ")"
+		}
+		if r.o.rule == "" && r.o.timing != 0 && rule.Timing == r.o.timing && rule.ID == "nd-118-2025" {
+			when += text(", theo -timing", ", by -timing").In(l)
+		}
+		line(text("Thời hạn", "When"), when)
+		if rule.NewDates > 0 {
+			line(text("Số lần được hẹn lại", "New dates allowed"), strconv.Itoa(rule.NewDates))
+		}
+		source := rule.Source.In(l)
+		if note := rule.Source.Note.In(l); note != "" {
+			source += ". " + note
+		}
+		line(text("Nguồn", "Source"), source)
+	}
+	return b.String()
+}
+
+// sent lists those apologised for or exempted, with what became of their new dates.
+func (r *reader) sent(color bool) string {
+	l := r.o.Lang
+	table := draw.Table{Columns: []draw.Column{
+		{Head: text("Mã hồ sơ", "Dossier").In(l)},
+		{Head: text("Đơn vị", "Unit").In(l), Wrap: 28},
+		{Head: text("Hẹn trả", "Due").In(l), Right: true},
+		{Head: text("Xin lỗi", "Apologised").In(l), Right: true},
+		{Head: text("Hẹn lại", "New date").In(l), Right: true},
+		{Head: text("Số lần hẹn lại", "New dates").In(l), Wrap: 18},
+		{Head: text("Tình trạng", "State").In(l), Wrap: 44},
+	}}
+	n := 0
+	for i := range r.cases {
+		c := &r.cases[i]
+		if c.when != done && c.when != exempted {
+			continue
+		}
+		n++
+		d := &c.duty
+		used := l.Int(int64(d.NewDatesUsed))
+		if d.NewDatesLeft >= 0 {
+			used = text(fmt.Sprintf("%d, còn %d", d.NewDatesUsed, d.NewDatesLeft), fmt.Sprintf("%d, %d left", d.NewDatesUsed, d.NewDatesLeft)).In(l)
+		}
+		state := []string{d.Timeliness.Label().In(l)}
+		if d.Apologies > 0 {
+			state = append(state, d.Sending.Label().In(l))
+		}
+		if d.Obligation == threshold.Exempted {
+			state = append(state, d.Obligation.Label().In(l)+": "+d.Cause.Label().In(l))
+		}
+		if d.NewDate != threshold.NoNewDate {
+			state = append(state, d.NewDate.Label().In(l))
+		}
+		for _, f := range r.remarks(c) {
+			state = append(state, f.label.In(l))
+		}
+		table.Add(draw.Plain, c.dossier.Number, c.unit, l.Date(d.Deadline), l.Date(d.SentOn), l.Date(cchc.DateOf(d.NewDue)), used, strings.Join(state, "; "))
+	}
+	heading := fmt.Sprintf("%s: %d", text("Đã xin lỗi hoặc được miễn", "Apologised or exempted").In(l), n)
+	if n == 0 {
+		return "\n" + heading + "\n"
+	}
+	return "\n" + draw.Faint.If(color).Paint(heading) + "\n" + table.String()
+}
+
+// A remark is something about a duty that somebody should look at.
+type remark struct {
+	key   string
+	label cchc.Text
+}
+
+func (r *reader) remarks(c *apologyCase) []remark {
+	d := &c.duty
+	var list []remark
+	put := func(on bool, key string, label cchc.Text) {
+		if on {
+			list = append(list, remark{key, label})
+		}
+	}
+	put(d.TooManyNewDates, "too_many_new_dates", text("hẹn lại quá số lần", "too many new dates"))
+	put(d.TooManyLetters, "too_many_letters", text("quá một văn bản xin lỗi", "more than one letter"))
+	put(d.ExemptionRefused, "exemption_refused", text("miễn không có lý do hợp lệ", "exemption without a valid cause"))
+	put(r.register.broken[c.dossier.Number], "register_row_unread", text("có dòng trong sổ không đọc được", "a row of the register could not be read"))
+	for code := range d.Findings.All() {
+		list = append(list, remark{code.String(), code.Text()})
+	}
+	return list
 }
 
 func (r *reader) section(m moment, color bool) string {
@@ -59,11 +161,11 @@ func (r *reader) section(m moment, color bool) string {
 			continue
 		}
 		n++
-		state := c.duty.Timeliness.Label().In(l) + "; " + c.duty.Sending.Label().In(l)
-		if c.duty.ExemptionRefused {
-			state += "; " + text("miễn không có lý do hợp lệ", "exemption without a valid cause").In(l)
+		state := []string{c.duty.Timeliness.Label().In(l), c.duty.Sending.Label().In(l)}
+		for _, f := range r.remarks(c) {
+			state = append(state, f.label.In(l))
 		}
-		table.Add(draw.Plain, c.dossier.Number, c.unit, l.Date(c.duty.Deadline), l.Date(c.duty.LastDay), l.Date(c.actOn), state)
+		table.Add(draw.Plain, c.dossier.Number, c.unit, l.Date(c.duty.Deadline), l.Date(c.duty.LastDay), l.Date(c.actOn), strings.Join(state, "; "))
 	}
 	style := []draw.Style{draw.Bad, draw.Warn, draw.Strong, draw.Faint}[m]
 	heading := fmt.Sprintf("\n%s: %d\n", moments[m].label.In(l), n)
@@ -112,13 +214,28 @@ func (r *reader) statistics() string {
 		row(draw.Plain, name, r.stats[name])
 	}
 	row(draw.Plain, text("Tổng cộng", "Total").In(l), &all)
+	late, waiting := int64(0), all.Open[threshold.ClassNotSent]
+	for _, n := range all.Resolved {
+		late += n
+	}
 	answer := all.AllApologised().Label().In(l)
-	if all.AllApologised() == 0 {
+	switch {
+	case late == 0:
+		answer = text("không có hồ sơ nào", "there is none").In(l)
+	case all.AllApologised() == 0:
 		answer = text("chưa rõ", "unknown").In(l)
 	}
-	return table.String() + text(
-		fmt.Sprintf("Trong đó: xin lỗi từ 2 lần %d; không đúng ngày hẹn lại %d; hẹn lại quá số lần %d\nĐã xin lỗi với mọi hồ sơ giải quyết trễ hạn: %s\n", all.Repeated, all.NewDateMissed, all.TooManyNewDates, answer),
-		fmt.Sprintf("Of them: apologised twice or more %d; new date missed %d; too many new dates %d\nEvery dossier resolved late was apologised for: %s\n", all.Repeated, all.NewDateMissed, all.TooManyNewDates, answer)).In(l)
+	open := l.Int(waiting)
+	if n := all.Open[threshold.ClassUnknown]; n > 0 {
+		open += text(", chưa rõ "+l.Int(n), ", unknown "+l.Int(n)).In(l)
+	}
+	title := ""
+	if !r.o.period.IsZero() {
+		title = text("Hồ sơ quá hạn trong kỳ: ", "Late dossiers of the period: ").In(l) + l.Period(r.o.period) + "\n"
+	}
+	return title + table.String() + text(
+		fmt.Sprintf("Trong đó: xin lỗi từ 2 lần %d; không đúng ngày hẹn lại %d; hẹn lại quá số lần %d\nĐã xin lỗi với mọi hồ sơ giải quyết trễ hạn: %s; đang giải quyết quá hạn mà chưa xin lỗi: %s\n", all.Repeated, all.NewDateMissed, all.TooManyNewDates, answer, open),
+		fmt.Sprintf("Of them: apologised twice or more %d; new date missed %d; too many new dates %d\nEvery dossier resolved late was apologised for: %s; open, overdue and not apologised for: %s\n", all.Repeated, all.NewDateMissed, all.TooManyNewDates, answer, open)).In(l)
 }
 
 // record is the JSON form of one duty, and a row of the CSV.
@@ -141,6 +258,7 @@ type record struct {
 	NewDatesLeft int                  `json:"new_dates_left"`
 	NewDate      threshold.NewDate    `json:"new_date"`
 	Class        string               `json:"class"`
+	Flags        []string             `json:"flags"`
 }
 
 func (r *reader) records() []record {
@@ -151,13 +269,16 @@ func (r *reader) records() []record {
 			continue
 		}
 		d := &c.duty
-		class := ""
+		class, marks := "", []string{}
+		for _, f := range r.remarks(c) {
+			marks = append(marks, f.key)
+		}
 		if v, ok := d.Class(); ok {
 			class = v.String()
 		}
 		list = append(list, record{
 			c.dossier.Number, c.unit, moments[c.when].text, d.Obligation, d.Rule.ID, d.Deadline, d.LastDay, c.actOn, d.Sending, d.SentOn,
-			d.Form, d.Cause, cchc.DateOf(d.NewDue), d.Apologies, d.NewDatesUsed, d.NewDatesLeft, d.NewDate, class,
+			d.Form, d.Cause, cchc.DateOf(d.NewDue), d.Apologies, d.NewDatesUsed, d.NewDatesLeft, d.NewDate, class, marks,
 		})
 	}
 	return list
@@ -189,7 +310,8 @@ func (r *reader) writeCSV(out io.Writer) error {
 		text("Mã hồ sơ", "Dossier"), text("Đơn vị", "Unit"), text("Khi nào", "When"), text("Nghĩa vụ", "Obligation"), text("Quy định", "Rule"),
 		text("Hẹn trả", "Due"), text("Xin lỗi chậm nhất", "Apologise by"), text("Làm trong ngày", "Act on"), text("Xin lỗi", "Apology"),
 		text("Ngày xin lỗi", "Sent on"), text("Hình thức", "Form"), text("Nguyên nhân", "Cause"), text("Ngày hẹn lại", "New date"),
-		text("Số lần xin lỗi", "Apologies"), text("Số lần hẹn lại", "New dates"), text("Thực hiện ngày hẹn lại", "New date kept"),
+		text("Số lần xin lỗi", "Apologies"), text("Số lần hẹn lại", "New dates"), text("Còn được hẹn lại", "New dates left"),
+		text("Thực hiện ngày hẹn lại", "New date kept"), text("Lưu ý", "Remarks"),
 	} {
 		head = append(head, t.In(l))
 	}
@@ -197,6 +319,10 @@ func (r *reader) writeCSV(out io.Writer) error {
 		return err
 	}
 	for _, v := range r.records() {
+		left := ""
+		if v.NewDatesLeft >= 0 {
+			left = strconv.Itoa(v.NewDatesLeft)
+		}
 		when := slices.IndexFunc(moments, func(m struct {
 			text  string
 			label cchc.Text
@@ -207,7 +333,7 @@ func (r *reader) writeCSV(out io.Writer) error {
 		if err := w.Write([]string{
 			cli.CSVText(v.Number), cli.CSVText(v.Unit), moments[when].label.In(l), v.Obligation.Label().In(l), v.Rule, l.Date(v.Deadline), l.Date(v.LastDay), l.Date(v.ActOn),
 			v.Sending.Label().In(l), l.Date(v.SentOn), v.Form.Label().In(l), v.Cause.Label().In(l), l.Date(v.NewDue), strconv.Itoa(v.Apologies),
-			strconv.Itoa(v.NewDatesUsed), v.NewDate.Label().In(l),
+			strconv.Itoa(v.NewDatesUsed), left, v.NewDate.Label().In(l), strings.Join(v.Flags, " "),
 		}); err != nil {
 			return err
 		}
