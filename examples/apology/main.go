@@ -51,6 +51,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -200,7 +201,7 @@ var moments = []struct {
 	{"missed", cchc.Text{Vi: "Đã lỡ: quá thời hạn xin lỗi mà chưa xin lỗi", En: "Missed: not apologised in time"}},
 	{"today", cchc.Text{Vi: "Phải xin lỗi hôm nay, nếu hôm nay không có kết quả", En: "Today, unless the result is there today"}},
 	{"tomorrow", cchc.Text{Vi: "Phải xin lỗi ngày mai", En: "Tomorrow"}},
-	{"unknown", cchc.Text{Vi: "Quá hạn, chưa rõ thời hạn xin lỗi hoặc chưa có sổ xin lỗi", En: "Late; the timing is not known, or there is no register"}},
+	{"unknown", cchc.Text{Vi: "Chưa xác định được đã lỡ hay chưa", En: "Not known whether it was missed"}},
 	{"later", cchc.Text{Vi: "Sau đó", En: "later"}},
 	{"done", cchc.Text{Vi: "Đã xin lỗi", En: "apologised"}},
 	{"exempted", cchc.Text{Vi: "Được miễn", En: "exempted"}},
@@ -381,10 +382,12 @@ func (r *reader) moment(c *apologyCase) moment {
 		return exempted
 	case d.Obligation == threshold.NoRule, d.Obligation == threshold.ObligationUnknown:
 		return untimed
-	case d.Obligation == threshold.Owed && (d.LastDay.IsZero() || d.Sending == threshold.SendingUnknown):
+	case d.LastDay.IsZero() && (d.Obligation == threshold.Owed || r.mayBeDue(d)):
 		return untimed
 	case d.LastDay.IsZero():
 		return later
+	case d.LastDay.Before(r.o.asOf) && d.Sending == threshold.SendingUnknown:
+		return untimed
 	case d.LastDay.Before(r.o.asOf):
 		return missed
 	case !c.actOn.After(r.o.asOf):
@@ -393,6 +396,19 @@ func (r *reader) moment(c *apologyCase) moment {
 		return tomorrow
 	}
 	return later
+}
+
+// mayBeDue reports whether the apology for an open dossier may be due by tomorrow though its last day is not known: of the
+// timings, one working day before the deadline is the earliest.
+func (r *reader) mayBeDue(d *threshold.Duty) bool {
+	if d.Rule.Timing == threshold.WithResult {
+		return false
+	}
+	first, err := r.assessor.Calendar().SubtractWorkingDays(d.Deadline, 1)
+	if err != nil {
+		first = d.Deadline.AddDays(-1)
+	}
+	return !first.After(r.o.asOf.AddDays(1))
 }
 
 func (r *reader) write(env *cli.Env) error {
@@ -413,7 +429,7 @@ var forms = map[string]letter.Form{"2018": letter.FormOf2018(), "2025": letter.F
 
 // letters prints the letter of one dossier, or writes those that are due.
 func (r *reader) letters(env *cli.Env) error {
-	found := false
+	found, written := false, map[string]int{}
 	for i := range r.cases {
 		c := &r.cases[i]
 		if r.o.letter != "" && c.dossier.Number != r.o.letter || r.o.letter == "" && c.when > today {
@@ -435,6 +451,9 @@ func (r *reader) letters(env *cli.Env) error {
 			names.Unit = c.unit
 		}
 		l, err := letter.New(facts, names)
+		if errors.Is(err, cchc.ErrNotInForce) || errors.Is(err, cchc.ErrNotKnown) {
+			err = fmt.Errorf("letter: %w; or -form 2018 or 2025", err)
+		}
 		if err != nil {
 			if r.o.letter != "" {
 				return err
@@ -449,7 +468,11 @@ func (r *reader) letters(env *cli.Env) error {
 		if err := os.MkdirAll(r.o.html, 0o755); err != nil {
 			return err
 		}
-		path := filepath.Join(r.o.html, fileName(c.dossier.Number)+".html")
+		name := fileName(c.dossier.Number)
+		if written[name]++; written[name] > 1 { // numbers that differ in what no file name keeps
+			name += "-" + strconv.Itoa(written[name])
+		}
+		path := filepath.Join(r.o.html, name+".html")
 		if err := os.WriteFile(path, []byte(l.HTML()), 0o644); err != nil {
 			return err
 		}

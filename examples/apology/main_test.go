@@ -73,6 +73,73 @@ func TestUnknownStaysUnknown(t *testing.T) {
 	}
 }
 
+// dossierOf returns a line of a synthetic dossier with an appointment.
+func dossierOf(number, received, due string) string {
+	return `{"format":"cchc-dossier/1","number":"` + number + `","resolving":"Xã tổng hợp 001","received":"` + received + `T08:30:00+07:00","events":[{"at":"` + received + `T08:30:00+07:00","kind":"appointed","due":"` + due + `T17:00:00+07:00"}]}` + "\n"
+}
+
+// registerFile is a register that holds an apology for another dossier alone.
+func registerFile(t *testing.T) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "register.csv")
+	if err := os.WriteFile(path, []byte("number,sent,form\nZ,2026-08-09,letter\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// When something is to be done, around the worked Saturday 22/08/2026, Tết and a day off: whose last day has passed without a
+// register is not said to have missed it, and whose last day is not known is shown as soon as it may be due.
+func TestMoments(t *testing.T) {
+	path := registerFile(t)
+	for _, c := range []struct{ asOf, due, timing, day, register, want string }{
+		{"2026-08-21", "2026-08-24", "day_before", "calendar", path, "tomorrow 2026-08-22"}, // Sunday is the last day, the worked Saturday the one to act on
+		{"2026-08-21", "2026-08-24", "day_before", "working", path, "tomorrow 2026-08-22"},
+		{"2026-08-22", "2026-08-24", "day_before", "calendar", path, "today 2026-08-22"},
+		{"2026-08-23", "2026-08-24", "day_before", "calendar", path, "today 2026-08-22"},
+		{"2026-08-23", "2026-08-24", "day_before", "working", path, "missed 2026-08-22"},
+		{"2026-08-24", "2026-08-24", "day_before", "calendar", path, "missed 2026-08-22"},
+		{"2026-08-24", "2026-08-24", "day_before", "calendar", "", "unknown 2026-08-22"},
+		{"2026-08-24", "2026-08-24", "on_the_day", "calendar", "", "today 2026-08-24"},
+		{"2026-08-25", "2026-08-24", "on_the_day", "calendar", path, "missed 2026-08-24"},
+		{"2026-08-25", "2026-08-24", "with_result", "calendar", path, "unknown "}, // overdue, and no result to enclose it with
+		{"2026-08-24", "2026-08-24", "with_result", "calendar", path, "later "},
+		{"2026-02-12", "2026-02-23", "day_before", "working", path, "tomorrow 2026-02-13"}, // from 14/02 to 22/02 nobody works
+		{"2026-02-20", "2026-02-23", "day_before", "calendar", path, "today 2026-02-13"},
+		{"2026-08-20", "2026-08-24", "unknown", "calendar", path, "later "},
+		{"2026-08-21", "2026-08-24", "unknown", "calendar", path, "unknown "},
+	} {
+		args := []string{"-in", "-", "-asof", c.asOf, "-timing", c.timing, "-day", c.day, "-format", "json"}
+		if c.register != "" {
+			args = append(args, "-register", c.register)
+		}
+		_, out, _ := runWith(t, dossierOf("A", "2026-02-05", c.due), args...)
+		var got struct {
+			When  string
+			ActOn string `json:"act_on"`
+		}
+		if err := json.Unmarshal([]byte(out), &got); err != nil || got.When+" "+got.ActOn != c.want {
+			t.Errorf("%v: %s %s, %v", c, got.When, got.ActOn, err)
+		}
+	}
+}
+
+// What keeps a duty from being placed is said beside it, and how to state the timing.
+func TestPage_SaysWhatIsNotKnown(t *testing.T) {
+	const hint = "nêu bằng -timing day_before, on_the_day hoặc with_result"
+	in := dossierOf("A", "2018-06-20", "2018-06-29") + dossierOf("B", "2026-08-17", "2026-08-20") + dossierOf("C", "2018-06-21", "2018-06-29")
+	_, out, _ := runWith(t, in, "-in", "-", "-asof", "2026-08-21")
+	if words := strings.Join(strings.Fields(out), " "); !strings.Contains(words, "Chưa có sổ xin lỗi; Chưa có quy") || !strings.Contains(words, "Chưa có sổ xin lỗi; Chưa rõ thời") || !strings.Contains(out, hint) {
+		t.Errorf("%s", out)
+	}
+	if _, out, _ = runWith(t, in, "-in", "-", "-asof", "2026-08-21", "-timing", "on_the_day"); strings.Contains(out, hint) {
+		t.Errorf("a stated timing is asked for\n%s", out)
+	}
+	if _, out, _ = runWith(t, dossierOf("C", "2018-06-21", "2018-06-29"), "-in", "-", "-asof", "2026-08-21"); strings.Contains(out, hint) {
+		t.Errorf("a timing is asked for that no dossier needs\n%s", out)
+	}
+}
+
 // A provincial rule takes the place of the decree.
 func TestRule(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "rule.json")
@@ -109,6 +176,10 @@ func TestHTML(t *testing.T) {
 	if got := fileName("../../H24 1/..x.."); got != "letter-_.._H24_1_..x" || strings.ContainsAny(got, `/\`) {
 		t.Errorf("file %q", got)
 	}
+	if status, out, _ := runWith(t, dossierOf("A/1", "2026-08-03", "2026-08-10")+dossierOf("A_1", "2026-08-03", "2026-08-10"), "-in", "-", "-register", registerFile(t), "-asof", "2026-08-19", "-timing", "day_before", "-html", dir); status != cli.BadRecords ||
+		out != filepath.Join(dir, "letter-A_1.html")+"\n"+filepath.Join(dir, "letter-A_1-2.html")+"\n" {
+		t.Errorf("two numbers, one file name: %d, %s", status, out)
+	}
 	if status, out, problems := runWith(t, "", "-html", dir); status != cli.OK || strings.Count(out, "\n") != 4 || problems != "" {
 		t.Errorf("without a new date: %d, %s", status, problems)
 	}
@@ -130,7 +201,7 @@ func TestLetter(t *testing.T) {
 		t.Errorf("status %d, %s\n%s", status, problems, out)
 	}
 	// The form of a day without one is the caller's.
-	if status, _, problems := runWith(t, "", "-letter", "TH02-250623-0014", "-asof", "2025-07-03"); status != cli.BadUsage || !strings.Contains(problems, "chưa có thông tư về biểu mẫu") {
+	if status, _, problems := runWith(t, "", "-letter", "TH02-250623-0014", "-asof", "2025-07-03"); status != cli.BadUsage || !strings.Contains(problems, "chưa có thông tư về biểu mẫu") || !strings.Contains(problems, "or -form 2018 or 2025") {
 		t.Errorf("status %d, %s", status, problems)
 	}
 	if status, out, problems := runWith(t, "", "-letter", "TH02-250623-0014", "-asof", "2025-07-03", "-form", "2018"); status != cli.OK || !strings.Contains(out, "PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ") {
@@ -161,6 +232,7 @@ func TestRegister_WhatCannotBeRead(t *testing.T) {
 		"ngày,tháng\nA,2026\n":        {"unknown 0", "unknown 0", "untimed 1"},
 		"number,sent\nA,2026-08-09\n": {"unknown 0", "unknown 0", "untimed 1"},
 		"\n\n":                        {"unknown 0", "unknown 0", "untimed 1"},
+		"number,sent,form\nA,2026-08-09,letter,x\nB\n":                                                 {"unknown 0", "unknown 0", "untimed 1"},
 		cli.BOM + "Number;Sent;Form\r\nA;09/8/2026;letter\r\nC;2026-08-09T09:00;letter\r\n":            {"unknown 0", "not_sent 0", "untimed 1"},
 		"number,sent,form\n" + strings.Repeat("A,2026-08-09,letter\n", 2) + "C,2026-08-12,email\n":     {"untimed 1", "not_sent 0", "untimed 2"},
 		"form,number,sent\nletter,A,2026-08-09\nfax,A,2026-08-12\n" + strings.Repeat("exempt,B,\n", 2): {"untimed 1", "not_sent 0", "untimed 1"},

@@ -25,6 +25,10 @@ func (r *reader) page(color bool) string {
 	if !r.register.usable {
 		b.WriteString(text("Chưa có sổ xin lỗi: hồ sơ không ghi lần xin lỗi nào là chưa rõ, không phải chưa xin lỗi\n", "No register of apologies: a dossier that records none is unknown, not unapologised\n").In(l))
 	}
+	if r.o.rule == "" && r.o.timing == 0 && slices.ContainsFunc(r.cases, func(c apologyCase) bool { return c.when == untimed && c.duty.Rule.Timing == 0 && c.duty.Rule.ID != "" }) {
+		b.WriteString(text("Thời hạn xin lỗi theo Nghị định 118/2025/NĐ-CP chưa kiểm chứng, không tự đặt: nêu bằng -timing day_before, on_the_day hoặc with_result\n",
+			"The timing under Decree 118/2025/NĐ-CP was not verified and is not made up: state it with -timing day_before, on_the_day or with_result\n").In(l))
+	}
 	for m := range later {
 		b.WriteString(r.section(m, color))
 	}
@@ -162,6 +166,12 @@ func (r *reader) section(m moment, color bool) string {
 		}
 		n++
 		state := []string{c.duty.Timeliness.Label().In(l), c.duty.Sending.Label().In(l)}
+		switch d := &c.duty; {
+		case d.Obligation == threshold.NoRule, d.Obligation == threshold.ObligationUnknown:
+			state = append(state, d.Obligation.Label().In(l))
+		case d.LastDay.IsZero() && d.Rule.Timing != threshold.DayBefore: // whose findings say why
+			state = append(state, d.Rule.Timing.Label().In(l))
+		}
 		for _, f := range r.remarks(c) {
 			state = append(state, f.label.In(l))
 		}

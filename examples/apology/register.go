@@ -86,10 +86,14 @@ func isHead(cells []string) bool {
 }
 
 func (r *register) add(line int, head, cells []string) error {
+	number := ""
+	if i := slices.Index(head, "number"); i < len(cells) {
+		number = strings.TrimSpace(cells[i])
+	}
 	if len(cells) != len(head) {
+		r.broken[number] = true
 		return fmt.Errorf("line: %d cells, want %d", len(cells), len(head))
 	}
-	number := strings.TrimSpace(cells[slices.Index(head, "number")])
 	if number == "" || strings.ContainsFunc(number, unicode.IsControl) {
 		return errors.New("number: nothing or a control character, want the number of the dossier")
 	}

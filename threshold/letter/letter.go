@@ -30,12 +30,17 @@ type Facts struct {
 	Form *Form
 }
 
-// FactsOf returns the facts of a dossier for a letter of a day. The appointment is the deadline of its duty.
+// FactsOf returns the facts of a dossier for a letter of a day. The appointment is the deadline of its duty; a new one that
+// was given before and has come is left out.
 func FactsOf(d *dossier.Dossier, s *dossier.Assessment, duty *threshold.Duty, day cchc.Date) Facts {
-	return Facts{
+	f := Facts{
 		Number: d.Number, Procedure: d.Procedure, Received: s.Received, Due: duty.Deadline.Start(), State: s.State,
 		Cause: duty.Cause, NewDue: duty.NewDue, Day: day,
 	}
+	if !cchc.DateOf(f.NewDue).After(day) {
+		f.NewDue = time.Time{}
+	}
+	return f
 }
 
 // Names are what only the caller knows. They stand in the letter alone. An empty one leaves a dotted line to be filled in by

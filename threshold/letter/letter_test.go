@@ -225,6 +225,11 @@ func TestFactsOf(t *testing.T) {
 	if f.Number != "TH-0001" || cchc.DateOf(f.Due).String() != "2026-08-07" || cchc.DateOf(f.NewDue).String() != "2026-08-12" || f.Cause != dossier.OwnCause || f.Procedure != "1.000001" {
 		t.Errorf("%+v", f)
 	}
+	for day, kept := range map[string]bool{"2026-08-11": true, "2026-08-12": false, "2026-08-13": false} {
+		if f := letter.FactsOf(&d, &s, &duty, cchc.MustDate(day)); f.NewDue.IsZero() == kept {
+			t.Errorf("a letter of %s has the new date %v", day, f.NewDue)
+		}
+	}
 	if l, err := letter.New(f, letter.Names{}); err != nil || !strings.Contains(l.Text(), "không thể có kết quả") || !strings.Contains(l.Text(), "Do cơ quan giải quyết") {
 		t.Errorf("%v\n%s", err, l.Text())
 	}
