@@ -458,6 +458,10 @@ func TestApologyRule_ReadsBack(t *testing.T) {
 }
 
 func TestApologyRule_Refuses(t *testing.T) {
+	r := provincial("tp-hcm-later")
+	if r.Exempt = []dossier.Cause{dossier.OwnCause, dossier.OtherCause}; r.Check() != nil {
+		t.Errorf("causes of the list: %v", r.Check())
+	}
 	for want, spoil := range map[string]func(*threshold.ApologyRule){
 		"id: ":          func(r *threshold.ApologyRule) { r.ID = "" },
 		"name.vi: ":     func(r *threshold.ApologyRule) { r.Name.Vi = "" },
@@ -465,7 +469,8 @@ func TestApologyRule_Refuses(t *testing.T) {
 		"to: ":          func(r *threshold.ApologyRule) { r.To = nil },
 		"timing, day: ": func(r *threshold.ApologyRule) { r.Day = 5 },
 		"new_dates: ":   func(r *threshold.ApologyRule) { r.NewDates = -1 },
-		"exempt: ":      func(r *threshold.ApologyRule) { r.Exempt = []dossier.Cause{0} },
+		"exempt: ":      func(r *threshold.ApologyRule) { r.Exempt = []dossier.Cause{dossier.OtherCause, 0} },
+		"exempt: no ":   func(r *threshold.ApologyRule) { r.Exempt = []dossier.Cause{dossier.OtherCause + 1} },
 		"source: ":      func(r *threshold.ApologyRule) { r.Source = cchc.Source{} },
 	} {
 		r := provincial("tp-hcm-later")

@@ -85,6 +85,14 @@ func TestDongThap2023_ReadingsSideBySide(t *testing.T) {
 	}
 }
 
+// A ladder whose source allows one reading alone does not boast that all agree.
+func TestVerdict_OneReading(t *testing.T) {
+	v := must(ladder(caseload.R2, threshold.Over(2)).Judge(counts(1_000, 21, 0)))
+	if v.Agreement != threshold.OneReading || v.In(cchc.English) != "21/1,000 (2.10 %): over 2 %, explain" {
+		t.Errorf("%v: %s", v.Agreement, v.In(cchc.English))
+	}
+}
+
 // The same defects found again in the inspection of 2024: the head explains or is reviewed.
 func TestDongThap2023_Recurrence2024(t *testing.T) {
 	l := threshold.DongThap2023()
@@ -190,6 +198,13 @@ func TestJudge_RefusesWhatCannotBe(t *testing.T) {
 	} {
 		if _, err := l.JudgeTotals(totals); !errors.Is(err, threshold.ErrCount) || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("%v, want %s", err, want)
+		}
+	}
+	// Numbers that may stand each alone, and whose sum is beyond the range, give no ratio.
+	for late, want := range map[int64]indicator.State{0: indicator.Known, 1: indicator.Unknown} {
+		c := counts(indicator.MaxCount, late, indicator.MaxCount)
+		if v := must(l.Judge(c)); v.State != want || (v.Rung > 0) != (want == indicator.Known) {
+			t.Errorf("%d late beside 10^12 overdue: %v", late, v.Outcome)
 		}
 	}
 	if _, err := l.Judge(counts(5, -1, 0)); !errors.Is(err, threshold.ErrCount) {
@@ -329,9 +344,10 @@ func TestVerdict_MinimumBase(t *testing.T) {
 			t.Errorf("base %d: acts %t, rung %d", received, acts, v.Rung)
 		}
 	}
-	v := must(l.Judge(counts(49, 3, 0)))
-	if !contains(v.In(cchc.Vietnamese), "chỉ báo cáo") {
-		t.Error(v.In(cchc.Vietnamese))
+	const smallest = "Mẫu số tối thiểu"
+	v, free := must(l.Judge(counts(49, 3, 0))), must(threshold.DongThap2023().Judge(counts(49, 3, 0)))
+	if !contains(v.In(cchc.Vietnamese), "chỉ báo cáo") || !contains(v.Explain().In(cchc.Vietnamese), smallest+", dưới mức này chỉ báo cáo: 50") || contains(free.Explain().In(cchc.Vietnamese), smallest) {
+		t.Errorf("%s\n%s", v.In(cchc.Vietnamese), v.Explain().In(cchc.Vietnamese))
 	}
 }
 

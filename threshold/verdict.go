@@ -71,11 +71,7 @@ func (l *Ladder) Judge(c *caseload.Counts) (Verdict, error) {
 	if err := checkTotals(&t); err != nil {
 		return Verdict{}, err
 	}
-	v := Verdict{ladder: l, Undecided: c.Undecided()}
-	if len(l.d.OtherReadings) > 0 {
-		v.Others = make([]Outcome, len(l.d.OtherReadings))
-	}
-	v.Outcome = l.outcome(&t, l.d.Reading)
+	v := Verdict{Outcome: l.outcome(&t, l.d.Reading), Others: make([]Outcome, len(l.d.OtherReadings)), Undecided: c.Undecided(), ladder: l}
 	for i, r := range l.d.OtherReadings {
 		v.Others[i] = l.outcome(&t, r)
 	}

@@ -101,6 +101,38 @@ func TestTurnsOverdue(t *testing.T) {
 	}
 }
 
+// The working days that are left: those after the day of looking on which the dossiers are still in time. By instants the
+// day of the appointment itself is one of them, by civil days the day before it turns overdue.
+func TestWatch_Ahead_workingDays(t *testing.T) {
+	portal := must(dossier.NewAssessor(dossier.Portal766(), calendar.Vietnam(), nil))
+	c := counts(10, 0, 0)
+	c.Handled[dossier.StateHandedOver][dossier.Early]--
+	c.Handled[dossier.StateInProcess][dossier.InTime]++
+	v := must(threshold.DongThap2023().Judge(c))
+	for _, x := range []struct {
+		a               *dossier.Assessor
+		asOf, due, turn string
+		days            int
+	}{
+		{assessor, "2026-08-19", "2026-08-22", "2026-08-23", 3}, // 20, 21 and the worked Saturday
+		{portal, "2026-08-19", "2026-08-22", "2026-08-22", 3},
+		{assessor, "2026-08-21", "2026-08-22", "2026-08-23", 1},
+		{portal, "2026-08-21", "2026-08-22", "2026-08-22", 1},
+		{assessor, "2026-08-22", "2026-08-22", "2026-08-23", 0},
+		{portal, "2026-02-12", "2026-02-24", "2026-02-24", 3}, // Friday 13, Monday 23 and Tuesday 24/02 after Tết
+		{assessor, "2026-02-12", "2026-02-24", "2026-02-25", 3},
+	} {
+		d := appointed(cchc.MustDate(x.asOf).AddDays(-5).String(), x.due)
+		s := x.a.Assess(&d, vn(x.asOf+"T12:00"))
+		w := threshold.NewWatch(x.a.Policy())
+		w.Add("u", &d, &s)
+		got := w.Ahead("u", &v, cchc.MustDate(x.asOf), cchc.Date{}, calendar.Vietnam())
+		if len(got) != 2 || got[0].Day.String() != x.turn || got[0].WorkingDays != x.days {
+			t.Errorf("%s, %s due %s: %+v, want %d left before %s", x.a.Policy().ID, x.asOf, x.due, got, x.days, x.turn)
+		}
+	}
+}
+
 // Several dossiers turn overdue on the day of the crossing: whichever of them is finished, another takes its place, and
 // Finish says how many it takes.
 func TestWatch_Ahead_manyOnOneDay(t *testing.T) {
@@ -124,9 +156,18 @@ func TestWatch_Ahead_manyOnOneDay(t *testing.T) {
 // A crossing on a base below the minimum entails nothing and is not foretold. Under R3 the base grows to the minimum by what
 // falls due, and then a rung crossed before is acted upon.
 func TestWatch_Ahead_minimumBase(t *testing.T) {
-	for variant, want := range map[caseload.Variant]int64{caseload.R1: 0, caseload.R3: 4} {
-		def := ladder(variant, threshold.Over(20)).Definition()
-		def.MinimumBase = 9
+	for _, x := range []struct {
+		variant             caseload.Variant
+		over, minimum, more int64
+		day                 string
+	}{
+		{caseload.R1, 20, 6, 0, ""},
+		{caseload.R1, 50, 6, 0, ""},
+		{caseload.R1, 50, 5, 1, "2026-08-21"}, // the base is the minimum
+		{caseload.R3, 20, 9, 4, "2026-08-24"},
+	} {
+		def := ladder(x.variant, threshold.Over(x.over)).Definition()
+		def.MinimumBase = x.minimum
 		l := must(threshold.NewLadder(def))
 		w := threshold.NewWatch(dossier.Form06a())
 		c := counts(5, 2, 0)
@@ -139,8 +180,8 @@ func TestWatch_Ahead_minimumBase(t *testing.T) {
 		}
 		v := must(l.Judge(c))
 		got := w.Ahead("u", &v, cchc.MustDate("2026-08-19"), cchc.Date{}, calendar.Vietnam())
-		if want == 0 && got != nil || want > 0 && (len(got) != 1 || got[0].More != want || got[0].Day.String() != "2026-08-24") {
-			t.Errorf("%v: %+v, want %d more", variant, got, want)
+		if x.more == 0 && got != nil || x.more > 0 && (len(got) != 1 || got[0].More != x.more || got[0].Day.String() != x.day) {
+			t.Errorf("%+v: %+v", x, got)
 		}
 	}
 }
