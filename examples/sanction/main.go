@@ -32,15 +32,17 @@
 //	{"unit":"Xã A","level":"commune","period":"2026-08","ladder":"dong-thap-2023","state":"known","late":21,"base":1000,
 //	 "percent":"2.10","rung":1,"crossed":["over 2/100"],"action":{"vi":"…","en":"…"},"addressee":{"vi":"…","en":"…"},"agreement":"all_readings",
 //	 "readings":[{"variant":"R1","numerator":"resolved_late","state":"known","late":15,"base":1000,"percent":"1.50","rung":0}],
-//	 "until_next":{"limit":"over 4/100","more":20},"to_leave":50,
+//	 "until_next":{"limit":"over 4/100","more":20},"to_leave":50,"to_clear":50,
 //	 "ahead":[{"rung":2,"day":"2026-08-23","more":20,"finish":1,"working_days":3,"deciding":["…"]}]}
 //
-// agreement is all_readings, readings_vary, some_readings (the numbers do not suffice for the rest), one_reading or not_judged.
-// "undecided" is how many dossiers could not be judged, "below_minimum" that a ratio is only reported, "not_in_force" that the
-// ladder does not hold on every day of the period, "before" the latest earlier period of the unit with "trend" rose, stayed or
-// fell, "repeat" what follows when a rung is crossed again; each is left out when there is nothing to say. In ahead, finish is
-// how many of deciding must be finished in time to put the day off, 0 when no number of them does; working_days is -1 where
-// the calendar does not reach that far.
+// to_leave is how many dossiers more in time bring it one rung down, to_clear below all rungs. late and base are null where
+// they are not known, percent where there is no ratio. agreement is all_readings, readings_vary, some_readings (the numbers do
+// not suffice for the rest), one_reading or not_judged. "undecided" is how many dossiers could not be judged, "below_minimum"
+// that a ratio is only reported, "over_base" that more are late than the base has, "not_in_force" that the ladder does not
+// hold on every day of the period, "before" the latest earlier period of the unit with "trend" rose, stayed or fell, "repeat"
+// what follows when a rung is crossed again; each is left out when there is nothing to say. In ahead, finish is how many of
+// deciding must be finished in time to put the day off, 0 when no number of them does; working_days is -1 where the calendar
+// does not reach that far.
 //
 // What cannot be read is one line on standard error, "file:line: field: what, want what"; the rest still comes out and the
 // exit status is 1. A line over 1 MiB is skipped.

@@ -261,6 +261,26 @@ func TestDays(t *testing.T) {
 	}
 }
 
+// More late than received is possible, with dossiers carried over, and is said; so is what is known beside a base of 0.
+func TestOverBase(t *testing.T) {
+	doc := `{"unit":"A","received":10,"all_late":11}` + "\n" + `{"unit":"B","received":10,"all_late":10}` + "\n" + `{"unit":"C","received":0,"all_late":5}` + "\n"
+	_, out, _ := runWith(t, doc, "-in", "-", "-format", "json", "-asof", "2026-08-19")
+	lines := strings.Split(out, "\n")
+	for i, want := range []string{`"late":11,"base":10,"percent":"110.00"`, `"late":10,"base":10,"percent":"100.00"`, `"state":"undefined","late":5,"base":0,"percent":null`} {
+		if !strings.Contains(lines[i], want) || strings.Contains(lines[i], `"over_base":true`) != (i != 1) {
+			t.Errorf("%s, want %s", lines[i], want)
+		}
+	}
+	const words = "Số quá hạn lớn hơn mẫu số"
+	for _, format := range []string{"text", "csv"} {
+		_, out, _ := runWith(t, doc, "-in", "-", "-format", format, "-asof", "2026-08-19")
+		_, none, _ := runWith(t, strings.Split(doc, "\n")[1], "-in", "-", "-format", format, "-asof", "2026-08-19")
+		if !strings.Contains(out, words) || strings.Contains(none, words) {
+			t.Errorf("%s: %s\n%s", format, out, none)
+		}
+	}
+}
+
 // A unit's name that begins like a formula is no formula in a spreadsheet; what JSON says is JSON.
 func TestOutputs_AreWellFormed(t *testing.T) {
 	doc := `{"unit":"=1+1","received":1000,"all_late":41}` + "\n"
@@ -270,6 +290,10 @@ func TestOutputs_AreWellFormed(t *testing.T) {
 	rows, err := r.ReadAll()
 	if err != nil || len(rows) != 2 || rows[1][0] != "'=1+1" || rows[1][3] != "4,10 %" || rows[0][6] != "Còn lại trước ngưỡng" {
 		t.Errorf("%q, %v", rows, err)
+	}
+	_, out, _ = runWith(t, doc, "-in", "-", "-format", "json", "-asof", "2026-08-19")
+	if !strings.Contains(out, `"to_leave":25,"to_clear":1050,`) || strings.Contains(out, "over_base") {
+		t.Errorf("%s", out)
 	}
 	_, out, _ = runWith(t, "", "-format", "json")
 	for line := range strings.Lines(out) {

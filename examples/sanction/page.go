@@ -63,10 +63,16 @@ func cells(j *judged, l cchc.Lang) []string {
 	}
 	var left []string
 	if _, more, ok := v.UntilNext(); ok {
-		left = append(left, text("thêm "+l.Int(more)+" hồ sơ quá hạn", l.Int(more)+" late more").In(l))
+		n := l.Int(more)
+		left = append(left, text("thêm "+n+" hồ sơ quá hạn", n+" more late").In(l))
 	}
 	if more, ok := v.ToLeave(v.Rung); ok {
-		left = append(left, text(l.Int(more)+" hồ sơ đúng hạn thì xuống mức", l.Int(more)+" in time leave it").In(l))
+		n, below := l.Int(more), strconv.Itoa(v.Rung-1)
+		left = append(left, text("thêm "+n+" hồ sơ đúng hạn: xuống mức "+below, n+" more in time: rung "+below).In(l))
+	}
+	if more, ok := v.ToLeave(1); ok && v.Rung > 1 {
+		n := l.Int(more)
+		left = append(left, text("thêm "+n+": mức 0", n+": rung 0").In(l))
 	}
 	if v.Undecided > 0 {
 		left = append(left, text("chưa rõ "+l.Int(v.Undecided)+" hồ sơ", l.Int(v.Undecided)+" not decided").In(l))
@@ -116,6 +122,9 @@ func explain(w io.Writer, list []judged, o *options) error {
 	return nil
 }
 
+// overBase reports whether more are late than the base has.
+func (j *judged) overBase() bool { return j.Verdict.Ratio.Num > j.Verdict.Ratio.Den }
+
 // The marks behind a rung, explained under the table where they occur.
 var marks = []struct {
 	sign    string
@@ -130,6 +139,9 @@ var marks = []struct {
 	}, text(
 		"Mới xét được một phần các cách tính, còn lại chưa có số liệu; xem -explain",
 		"by some of the readings, the numbers do not suffice for the rest; see -explain")},
+	{"§", func(j *judged, _ *threshold.Ladder) bool { return j.overBase() }, text(
+		"Số quá hạn lớn hơn mẫu số: có hồ sơ không nằm trong mẫu số (kỳ trước chuyển sang), hoặc số liệu sai",
+		"more late than the base: some are not in it (carried over), or the numbers are wrong")},
 	{"‡", func(j *judged, ladder *threshold.Ladder) bool { return !ladder.CoversAll(j.Period) }, text(
 		"Quy định không có hiệu lực trong cả kỳ này",
 		"the rule is not in force on every day of the period")},
@@ -335,7 +347,7 @@ func writeCSV(out io.Writer, list []judged, r *reader, l cchc.Lang) error {
 	if l == cchc.Vietnamese {
 		w.Comma = ';'
 	}
-	head := append(heads(r.ladder, l), text("Cấp", "Level").In(l), text("Kỳ", "Period").In(l))
+	head := append(heads(r.ladder, l), text("Cấp", "Level").In(l), text("Kỳ", "Period").In(l), text("Lưu ý", "Remarks").In(l))
 	if err := w.Write(head); err != nil {
 		return err
 	}
@@ -346,7 +358,13 @@ func writeCSV(out io.Writer, list []judged, r *reader, l cchc.Lang) error {
 		if j.Verdict.State != indicator.Unknown { // plain digits, which a spreadsheet adds up
 			row[1], row[2] = strconv.FormatInt(j.Verdict.Ratio.Den, 10), strconv.FormatInt(j.Verdict.Ratio.Num, 10)
 		}
-		if err := w.Write(append(row, j.Level.Label().In(l), l.Period(j.Period))); err != nil {
+		var remarks []string
+		for _, m := range marks {
+			if m.applies(j, r.ladder) {
+				remarks = append(remarks, m.meaning.In(l))
+			}
+		}
+		if err := w.Write(append(row, j.Level.Label().In(l), l.Period(j.Period), strings.Join(remarks, "; "))); err != nil {
 			return err
 		}
 	}
@@ -367,10 +385,12 @@ type outcomeJSON struct {
 
 func outcome(o *threshold.Outcome) outcomeJSON {
 	out := outcomeJSON{Variant: o.Reading.Variant, Numerator: o.Reading.Numerator, State: o.State, Rung: o.Rung}
-	if o.State == indicator.Known {
-		percent, _ := o.Ratio.Percent()
+	if o.State != indicator.Unknown {
+		out.Late, out.Base = &o.Ratio.Num, &o.Ratio.Den
+	}
+	if percent, ok := o.Ratio.Percent(); ok && o.State == indicator.Known {
 		s := percent.String()
-		out.Late, out.Base, out.Percent = &o.Ratio.Num, &o.Ratio.Den, &s
+		out.Percent = &s
 	}
 	return out
 }
@@ -405,7 +425,9 @@ type unitJSON struct {
 	Readings     []outcomeJSON       `json:"readings"`
 	UntilNext    *nextJSON           `json:"until_next"`
 	ToLeave      *int64              `json:"to_leave"`
+	ToClear      *int64              `json:"to_clear"`
 	Ahead        []aheadJSON         `json:"ahead"`
+	OverBase     bool                `json:"over_base,omitempty"`
 	NotInForce   bool                `json:"not_in_force,omitempty"`
 	Before       *cchc.Period        `json:"before,omitempty"`
 	Trend        string              `json:"trend,omitempty"`
@@ -421,7 +443,7 @@ func writeJSON(w io.Writer, list []judged, r *reader) error {
 		out := unitJSON{
 			Unit: j.Unit, Level: j.Level, Period: j.Period, Ladder: r.ladder.ID(), outcomeJSON: outcome(&v.Outcome),
 			Crossed: []threshold.Limit{}, BelowMinimum: v.BelowMinimum, Undecided: v.Undecided, Agreement: v.Agreement, Readings: []outcomeJSON{}, Ahead: []aheadJSON{},
-			NotInForce: !r.ladder.CoversAll(j.Period),
+			OverBase: j.overBase(), NotInForce: !r.ladder.CoversAll(j.Period),
 		}
 		if j.before != nil {
 			out.Before = &j.before.Period
@@ -446,6 +468,9 @@ func writeJSON(w io.Writer, list []judged, r *reader) error {
 		}
 		if more, ok := v.ToLeave(v.Rung); ok {
 			out.ToLeave = &more
+		}
+		if more, ok := v.ToLeave(1); ok {
+			out.ToClear = &more
 		}
 		for _, c := range j.ahead {
 			out.Ahead = append(out.Ahead, aheadJSON{c.Rung, c.Day, c.More, c.Finish, c.WorkingDays, c.Deciding})
