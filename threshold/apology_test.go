@@ -164,6 +164,14 @@ func TestApologyLaw_UnknownStretch(t *testing.T) {
 	if duty.Obligation != threshold.ObligationUnknown || !duty.LastDay.IsZero() {
 		t.Errorf("%+v, want unknown", duty)
 	}
+	// What stands after it is checked all the same.
+	bad := cchc.MustDated(
+		cchc.Value[threshold.ApologyRule]{From: cchc.MustDate("2025-01-01"), To: cchc.MustDate("2025-07-01"), Unknown: "chưa kiểm chứng", Source: source},
+		cchc.Value[threshold.ApologyRule]{From: cchc.MustDate("2025-07-01"), Source: source},
+	)
+	if _, err := threshold.NewApologiser(bad, assessor, register); !errors.Is(err, threshold.ErrRule) {
+		t.Errorf("%v, want a RuleError", err)
+	}
 }
 
 // Tây Ninh, công văn 2608/UBND-HCC: apologise strictly when an appointment is missed. Every late dossier owes it.
@@ -313,6 +321,9 @@ func TestProvincialRules(t *testing.T) {
 	twice := appointed("2022-06-06", "2022-06-10", apologised("2022-06-09", ""), apologised("2022-06-13", ""))
 	if duty := dutyOf(t, twice, "2022-06-14", always(provincial("tan-an-2022")), register); !duty.TooManyLetters || duty.Sending != threshold.SentUntimed {
 		t.Errorf("Tân An: %+v", duty)
+	}
+	if duty := dutyOf(t, twice, "2022-06-12", always(provincial("tan-an-2022")), register); duty.TooManyLetters || duty.Apologies != 1 {
+		t.Errorf("Tân An, one letter: %+v", duty)
 	}
 	if duty := dutyOf(t, twice, "2022-06-14", threshold.ApologyLaw(), register); duty.TooManyLetters {
 		t.Error("the decree does not limit letters")

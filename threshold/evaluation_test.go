@@ -2,6 +2,7 @@ package threshold_test
 
 import (
 	"errors"
+	"slices"
 	"testing"
 
 	"github.com/cchc-go/cchc"
@@ -132,7 +133,9 @@ func TestBand(t *testing.T) {
 			t.Errorf("%s: %q, %v", total, band.Name.Vi, err)
 		}
 	}
-	if _, _, err := threshold.Band(indicator.MustPoints("15"), append(bands, bands[0])); !errors.Is(err, threshold.ErrBands) {
-		t.Errorf("%v, want ErrBands", err)
+	for _, next := range bands { // higher than the last, and as high
+		if _, _, err := threshold.Band(indicator.MustPoints("15"), append(slices.Clone(bands), next)); !errors.Is(err, threshold.ErrBands) {
+			t.Errorf("%v, want ErrBands", err)
+		}
 	}
 }

@@ -123,6 +123,14 @@ func TestDongThap2023_Recurrence2024(t *testing.T) {
 	if _, ok := threshold.Repeat(first, small); ok {
 		t.Error("what is only reported, on a base below the minimum, is a repeat")
 	}
+	if _, ok := threshold.Repeat(entry("Đơn vị tổng hợp 01", 2023, 20), entry("Đơn vị tổng hợp 01", 2024, 30)); ok {
+		t.Error("a rung crossed for the first time is a repeat")
+	}
+	without := entry("Đơn vị tổng hợp 01", 2024, 30)
+	without.Verdict = must(ladder(caseload.R1, threshold.Over(2)).Judge(counts(1_000, 30, 0)))
+	if _, ok := threshold.Repeat(first, without); ok {
+		t.Error("something follows by a ladder that does not say what")
+	}
 	if _, ok := threshold.Repeat(first, threshold.Entry{}); ok {
 		t.Error("a zero entry repeats")
 	}
@@ -576,8 +584,8 @@ func TestParseLadder_Refuses(t *testing.T) {
 	slices.Sort(files)
 	for _, name := range files {
 		_, err := threshold.ParseLadder(must(os.ReadFile(name)))
-		if !errors.Is(err, threshold.ErrFormat) && !errors.Is(err, threshold.ErrRule) {
-			t.Errorf("%s: %v", name, err)
+		if errors.Is(err, threshold.ErrFormat) == errors.Is(err, threshold.ErrRule) {
+			t.Errorf("%s: %v, want one of a FormatError and a RuleError", name, err)
 		}
 	}
 }
