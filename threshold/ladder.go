@@ -63,7 +63,7 @@ type Definition struct {
 // shared. Make one with [NewLadder], [ParseLadder] or a preset.
 type Ladder struct{ d Definition }
 
-// NewLadder checks a definition: an ID, a title, a complete source, readings that sources use, limits that rise, an
+// NewLadder checks a definition: an ID, a title, a complete source, readings that sources use, each once, limits that rise, an
 // action and addressee for each in Vietnamese. A ladder without rungs is one of the orders that state no number: units are
 // ranked and compared with before, nothing follows. A breach is a [RuleError].
 func NewLadder(d Definition) (*Ladder, error) {
@@ -100,8 +100,11 @@ func (d *Definition) check() error {
 		if i > 0 {
 			path = place("other_readings", i-1)
 		}
-		if !r.Variant.Allows(r.Numerator) {
+		switch {
+		case !r.Variant.Allows(r.Numerator):
 			return RuleError{path, "a numerator that the variant is not used with", "a numerator of its sources"}
+		case i > 0 && (r == d.Reading || slices.Index(d.OtherReadings, r) != i-1):
+			return RuleError{path, "a reading twice", "each reading once"} // which would agree with itself
 		}
 	}
 	for i, r := range d.Rungs {

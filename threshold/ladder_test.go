@@ -498,6 +498,8 @@ func TestNewLadder_Refuses(t *testing.T) {
 		"paused, withdrawn: ":     func(d *threshold.Definition) { d.Paused = 9 },
 		"reading: ":               func(d *threshold.Definition) { d.Reading.Numerator = 0 },
 		"other_readings[1]: ":     func(d *threshold.Definition) { d.OtherReadings[1].Numerator = caseload.OverdueAlone },
+		"other_readings[1]: a re": func(d *threshold.Definition) { d.OtherReadings[1] = d.OtherReadings[0] },
+		"other_readings[0]: a re": func(d *threshold.Definition) { d.OtherReadings[0] = d.Reading },
 		"rungs[1].limit: no":      func(d *threshold.Definition) { d.Rungs[1].Limit = threshold.Limit{} },
 		"rungs[0]: ":              func(d *threshold.Definition) { d.Rungs[0].Action.Vi = "" },
 		"rungs[1].limit: not":     func(d *threshold.Definition) { d.Rungs[1].Limit = threshold.Over(2) },

@@ -14,6 +14,8 @@ import (
 
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/examples/internal/cli"
+	"github.com/cchc-go/cchc/examples/internal/draw"
+	"github.com/cchc-go/cchc/threshold"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -124,6 +126,35 @@ func TestDossiers_UndecidedAndOutside(t *testing.T) {
 	_, out, _ = runWith(t, in, "-in", "-", "-period", "2026-08", "-asof", "2026-08-19", "-policy", "portal-766", "-format", "json")
 	if !strings.Contains(out, `"undecided":1`) {
 		t.Errorf("%s", out)
+	}
+}
+
+// Dossiers are looked at when the day of looking ends: what is due on it is in time, and overdue a day later.
+func TestDossiers_EndOfTheDay(t *testing.T) {
+	const in = `{"format":"cchc-dossier/1","number":"TH-0001","resolving":"A","received":"2026-08-03T08:30:00+07:00","events":[{"at":"2026-08-03T08:30:00+07:00","kind":"appointed","due":"2026-08-19T17:00:00+07:00"}]}`
+	for day, want := range map[string]string{"2026-08-18": `"late":0,`, "2026-08-19": `"late":0,`, "2026-08-20": `"late":1,`} {
+		if _, out, _ := runWith(t, in, "-in", "-", "-asof", day, "-format", "json"); !strings.Contains(out, want) {
+			t.Errorf("%s: %s, want %s", day, out, want)
+		}
+	}
+}
+
+// What follows sets the color, not a rung on a base below the minimum.
+func TestStyle(t *testing.T) {
+	d := threshold.DongThap2023().Definition()
+	d.MinimumBase = 100
+	ladder, err := threshold.NewLadder(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		base, late int64
+		want       draw.Style
+	}{{99, 9, draw.Plain}, {100, 2, draw.Plain}, {100, 3, draw.Warn}, {100, 5, draw.Bad}, {0, 0, draw.Plain}} {
+		v, err := ladder.JudgeTotals(threshold.Totals{Received: threshold.Of(c.base), AllLate: threshold.Of(c.late)})
+		if got := style(&v); err != nil || got != c.want {
+			t.Errorf("%d of %d: style %q, want %q; %v", c.late, c.base, got, c.want, err)
+		}
 	}
 }
 
@@ -293,6 +324,12 @@ func TestOutputs_AreWellFormed(t *testing.T) {
 	}
 	_, out, _ = runWith(t, doc, "-in", "-", "-format", "json", "-asof", "2026-08-19")
 	if !strings.Contains(out, `"to_leave":25,"to_clear":1050,`) || strings.Contains(out, "over_base") {
+		t.Errorf("%s", out)
+	}
+	if !strings.Contains(out, `"unit":"=1+1"`) {
+		t.Errorf("%s", out)
+	}
+	if _, out, _ := runWith(t, strings.Replace(doc, "=1+1", "A & <B>", 1), "-in", "-", "-format", "json"); !strings.Contains(out, `"A & <B>"`) {
 		t.Errorf("%s", out)
 	}
 	_, out, _ = runWith(t, "", "-format", "json")

@@ -152,6 +152,18 @@ func onePeriod(list []judged) bool {
 	return !slices.ContainsFunc(list, func(j judged) bool { return j.Period != list[0].Period })
 }
 
+// style sets off units by what follows for them.
+func style(v *threshold.Verdict) draw.Style {
+	_, acts := v.Action()
+	switch {
+	case !acts:
+		return draw.Plain
+	case v.Rung == 1:
+		return draw.Warn
+	}
+	return draw.Bad
+}
+
 func page(list []judged, r *reader, o *options, color bool) string {
 	l := o.Lang
 	d := r.ladder.Definition()
@@ -174,16 +186,9 @@ func page(list []judged, r *reader, o *options, color bool) string {
 	seen := make([]bool, len(marks))
 	for i := range list {
 		j := &list[i]
-		if j.Level != level && len(list) > 1 {
+		if j.Level != level {
 			level = j.Level
 			table.Add(draw.Strong.If(color), level.Label().In(l))
-		}
-		style := draw.Plain
-		switch {
-		case j.Verdict.Rung > 1:
-			style = draw.Bad
-		case j.Verdict.Rung == 1:
-			style = draw.Warn
 		}
 		row := cells(j, l)
 		for k, m := range marks {
@@ -195,7 +200,7 @@ func page(list []judged, r *reader, o *options, color bool) string {
 		if !alone {
 			row = slices.Insert(row, 1, l.Period(j.Period))
 		}
-		table.Add(style.If(color), row...)
+		table.Add(style(&j.Verdict).If(color), row...)
 	}
 	b.WriteString(table.String())
 	b.WriteString("\n")
