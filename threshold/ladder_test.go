@@ -471,6 +471,30 @@ func TestLadder_ReadsBack(t *testing.T) {
 	if got := l.Definition(); got.Rungs[0].Limit != threshold.Over(2) || got.Recurrence.Action.Vi == "khác" {
 		t.Error("a definition changes the ladder it came from")
 	}
+	d = l.Definition()
+	d.Paused, d.Withdrawn = caseload.LeftOut, caseload.LeftOut
+	l = must(threshold.ParseLadder(must(json.Marshal(must(threshold.NewLadder(d))))))
+	if got := l.Definition(); got.Paused != caseload.LeftOut || got.Withdrawn != caseload.LeftOut {
+		t.Errorf("left out reads back as %v, %v", got.Paused, got.Withdrawn)
+	}
+}
+
+// Dossiers that are stopped or withdrawn count in the base or are left out of it, as the ladder says.
+func TestLadder_StoppedAndWithdrawn(t *testing.T) {
+	c := counts(1_000, 20, 0)
+	c.Handled[dossier.StateHandedOver][dossier.Early] -= 30
+	c.Handled[dossier.StateWithdrawn][dossier.Early] = 20
+	c.Handled[dossier.StateStopped][dossier.OnTime] = 10
+	for _, x := range []struct {
+		paused, withdrawn caseload.Treatment
+		base              int64
+	}{{0, 0, 1_000}, {0, caseload.LeftOut, 980}, {caseload.LeftOut, 0, 990}, {caseload.LeftOut, caseload.LeftOut, 970}} {
+		d := ladder(caseload.R2, threshold.Over(2)).Definition()
+		d.Paused, d.Withdrawn = x.paused, x.withdrawn
+		if v := must(must(threshold.NewLadder(d)).Judge(c)); v.Ratio.Den != x.base || (v.Rung > 0) != (x.base < 1_000) {
+			t.Errorf("%+v: %v, rung %d", x, v.Ratio, v.Rung)
+		}
+	}
 }
 
 func TestLadder_InForce(t *testing.T) {
@@ -520,7 +544,7 @@ func TestLimit_Text(t *testing.T) {
 			t.Errorf("%q reads as %q, %q, %v", s, l, l.In(cchc.Vietnamese), err)
 		}
 	}
-	for _, s := range []string{"", "2/100", "over", "over 2", "over 2/0", "over 3/2", "over -1/100", "over 1/1000001", "under 2/100", "over 99999999/99999999", "over /5"} {
+	for _, s := range []string{"", "2/100", "over", "over 2", "over 2/0", "over 3/2", "over -1/100", "over 1/1000001", "under 2/100", "over 99999999/99999999", "over /5", "over 0/:", "over 0/9/9", "over ٢/100"} {
 		if l, err := threshold.ParseLimit(s); !errors.Is(err, cchc.ErrParse) {
 			t.Errorf("%q reads as %v, want a ParseError", s, l)
 		}

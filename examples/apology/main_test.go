@@ -173,7 +173,7 @@ func TestHTML(t *testing.T) {
 	if err != nil || !strings.Contains(string(page), "VĂN BẢN XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT") {
 		t.Errorf("%v %s", err, page)
 	}
-	if got := fileName("H24.09-azAZ_1"); got != "letter-H24.09-azAZ_1" {
+	if got := fileName("H24.09-azAZ_1é"); got != "letter-H24.09-azAZ_1_" {
 		t.Errorf("file %q", got)
 	}
 	if got := fileName("../../H24 1/..x.."); got != "letter-_.._H24_1_..x" || strings.ContainsAny(got, `/\`) {
@@ -323,6 +323,22 @@ func TestBadDossiers(t *testing.T) {
 		if status != cli.BadRecords || !strings.HasPrefix(problems, "-:2: "+want) || !strings.Contains(out, "2 lines read = 1 dossiers + 1 skipped") {
 			t.Errorf("status %d, %s\n%s", status, problems, out)
 		}
+	}
+}
+
+// A working day is one of the calendar given.
+func TestCalendar(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "calendar.json")
+	const doc = `{"format":"cchc-calendar/1","base":"vn","name":"tinh-tong-hop","closures":[{"days":"2026-08-20/2026-08-22","name":{"vi":"Nghỉ tránh bão","en":"Storm"},"source":{"instrument":"Công điện tổng hợp 01","evidence":"official_site"}}]}`
+	if err := os.WriteFile(path, []byte(cli.BOM+doc), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	args := []string{"-in", "-", "-asof", "2026-08-19", "-timing", "day_before", "-day", "working", "-format", "json"}
+	_, without, _ := runWith(t, dossierOf("A", "2026-08-10", "2026-08-22"), args...)
+	status, with, problems := runWith(t, dossierOf("A", "2026-08-10", "2026-08-22"), append(args, "-calendar", path)...)
+	if status != cli.OK || problems != "" || !strings.Contains(without, `"when":"later"`) || !strings.Contains(without, `"last_day":"2026-08-21"`) ||
+		!strings.Contains(with, `"when":"today"`) || !strings.Contains(with, `"last_day":"2026-08-19"`) {
+		t.Errorf("status %d, %s\n%s%s", status, problems, without, with)
 	}
 }
 

@@ -258,6 +258,20 @@ func TestBadTable(t *testing.T) {
 	}
 }
 
+// The working days left are those of the calendar given. Its file may begin with a byte-order mark.
+func TestCalendar(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "calendar.json")
+	const doc = `{"format":"cchc-calendar/1","base":"vn","name":"tinh-tong-hop","closures":[{"days":"2026-08-20/2026-08-22","name":{"vi":"Nghỉ tránh bão","en":"Storm"},"source":{"instrument":"Công điện tổng hợp 01","evidence":"official_site"}}]}`
+	if err := os.WriteFile(path, []byte(cli.BOM+doc), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, without, _ := runWith(t, "", "-format", "json")
+	status, with, problems := runWith(t, "", "-format", "json", "-calendar", path)
+	if status != cli.OK || problems != "" || strings.Count(without, `"working_days":4`) != 2 || strings.Count(with, `"working_days":2`) != 2 {
+		t.Errorf("status %d, %s\n%s", status, problems, with)
+	}
+}
+
 func TestBadUsage(t *testing.T) {
 	for _, args := range [][]string{
 		{"-policy", "x"},

@@ -393,7 +393,8 @@ func outcome(o *threshold.Outcome) outcomeJSON {
 	if o.State != indicator.Unknown {
 		out.Late, out.Base = &o.Ratio.Num, &o.Ratio.Den
 	}
-	if percent, ok := o.Ratio.Percent(); ok && o.State == indicator.Known {
+	if o.State == indicator.Known {
+		percent, _ := o.Ratio.Percent()
 		s := percent.String()
 		out.Percent = &s
 	}
