@@ -1,7 +1,7 @@
 // Command sanction judges units by a ladder of responsibility: who is over which late-ratio threshold, what follows, how
 // far the others are from it, and when they would cross it.
 //
-// Without flags it shows synthetic units. With -in it reads lines, of three kinds that may be mixed:
+// Without flags it shows synthetic units. With -in it reads lines, of kinds that may be mixed:
 //
 //   - counts of a unit, JSON Lines:
 //
@@ -16,6 +16,19 @@
 // or commune. The numbers are whole and each may be left out, which means unknown, not 0: received in the period, carried_over
 // from before, resolved, late (resolved late), open, overdue (open and overdue), all_late (late and overdue where their parts are
 // not known). A unit comes either as counts or as dossiers.
+//
+// Beside them stand what an order wants too, each on a JSON line of its own:
+//
+//   - a target, by its name in package threshold; "least" and "source" state a figure where the target has none:
+//
+//     {"target":"online-payment","unit":"Xã A","period":"2026-08","numerator":29,"denominator":100}
+//     {"target":"post","unit":"Xã A","numerator":3,"denominator":9,"least":"40/100","source":{"instrument":"…","evidence":"statute"}}
+//
+//   - a defect that an inspection found, by its kind; "before" leaves the day of report out (trước ngày):
+//
+//     {"defect":"…","unit":"Xã A","round":"2018-Q2","report":"2018-07-20","before":true,"handled":"…","resolved":"…","reported":"…"}
+//
+//   - a unit that was inspected: {"inspected":"Xã B","round":"2018-Q2"}
 //
 // With -ladder it judges by another ladder, a JSON document:
 //
@@ -34,6 +47,14 @@
 //	 "readings":[{"variant":"R1","numerator":"resolved_late","state":"known","late":15,"base":1000,"percent":"1.50","rung":0}],
 //	 "until_next":{"limit":"over 4/100","more":20},"to_leave":50,"to_clear":50,
 //	 "ahead":[{"rung":2,"day":"2026-08-23","more":20,"finish":1,"working_days":3,"deciding":["…"]}]}
+//
+// and after them a line for each target, each unit and round with defects, each defect found again and each unit to check itself:
+//
+//	{"target":"online-payment","unit":"Xã A","period":"2026-08","day":"2026-08-19","standing":"missed","numerator":29,"denominator":100,
+//	 "least":"30/100","gap":"1.00","needed":1,"needed_more":2}
+//	{"round":"2018-Q2","unit":"Xã A","remedies":{"handled":0,"open":1,"resolved":0},"reports":{"in_time":1,…}}
+//	{"round":"2024","unit":"Xã A","repeated":"…","first":"2023","spill_over":false,"entails":{"vi":"…","en":"…"}}
+//	{"round":"2018-Q2","unit":"Xã C","check":["…"]}
 //
 // to_leave is how many dossiers more in time bring it one rung down, to_clear below all rungs. late and base are null where
 // they are not known, percent where there is no ratio. agreement is all_readings, readings_vary, some_readings (the numbers do
@@ -86,6 +107,7 @@ sanction: which unit is over a late-ratio threshold, what follows, and how far t
     go run ./examples/sanction
     go run ./examples/sanction -in units.csv -period 2026-08 -lists
     go run ./examples/sanction -in dossiers.jsonl -period 2026-08 -asof 2026-08-19 -format json
+    go run ./examples/sanction -in examples/sanction/testdata/orders-in.jsonl
     go run ./examples/sanction -ladder ladder.json -explain "Xã tổng hợp 003"
     echo '{"unit":"Xã A","period":"2026-08","received":1000,"all_late":21}' | go run ./examples/sanction -in -
 `
@@ -180,6 +202,8 @@ type reader struct {
 	watch    *threshold.Watch
 	asOf     time.Time
 
+	orders
+
 	units   []*unit
 	byKey   map[key]*unit
 	numbers map[string]int // line of each dossier
@@ -196,7 +220,8 @@ type key struct {
 func newReader(env *cli.Env, o *options) (*reader, error) {
 	r := &reader{
 		env: env, o: o, ladder: threshold.DongThap2023(), byKey: map[key]*unit{}, numbers: map[string]int{},
-		asOf: o.asOf.AddDays(1).Start().Add(-1),
+		orders: orders{goalKeys: map[goalKey]bool{}},
+		asOf:   o.asOf.AddDays(1).Start().Add(-1),
 	}
 	if o.ladder != "" {
 		doc, err := readFile(o.ladder)
@@ -264,7 +289,9 @@ func (r *reader) read(in io.Reader) {
 			r.addDossier(line.Number, text)
 		case text[0] == '{':
 			r.lines++
-			r.addDocument(line.Number, text)
+			if !r.addOrder(line.Number, text) {
+				r.addDocument(line.Number, text)
+			}
 		case broken:
 			r.lines++
 		case table == nil:

@@ -41,6 +41,9 @@ func TestGolden(t *testing.T) {
 		"lists.txt":      {"-lists"},
 		"explain.txt":    {"-explain", "Xã tổng hợp 001"},
 		"ladder.txt":     {"-ladder", "../../threshold/testdata/ladder-synthetic.json"},
+		"orders.txt":     {"-in", "testdata/orders-in.jsonl", "-asof", "2026-08-19"},
+		"orders-en.txt":  {"-in", "testdata/orders-in.jsonl", "-asof", "2026-08-19", "-lang", "en"},
+		"orders.jsonl":   {"-in", "testdata/orders-in.jsonl", "-asof", "2026-08-19", "-format", "json"},
 		"portal.txt":     {"-policy", "portal-766", "-lang", "en"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -254,6 +257,33 @@ func TestBadTable(t *testing.T) {
 	} {
 		if status, _, problems := runWith(t, table, "-in", "-", "-asof", "2026-08-19"); status != cli.BadRecords || !strings.HasPrefix(problems, want) {
 			t.Errorf("status %d, %q, want %s", status, problems, want)
+		}
+	}
+}
+
+// Each line that an order cannot use is one message, and the others count.
+func TestOrders_BadLines(t *testing.T) {
+	const good = `{"target":"post","unit":"A","numerator":3,"denominator":9}`
+	for bad, want := range map[string]string{
+		good:                            "target: the same target, unit and period before, want each once",
+		`{"target":"posts","unit":"A"}`: "target: unknown, want one of online-payment, digitised-dossiers,",
+		`{"target":"post","unit":"B","numerator":10,"denominator":9}`:         "numerator: 10, want at most the denominator",
+		`{"target":"post","unit":"B","numerator":-1,"denominator":9}`:         "numerator: -1, want a whole number from 0",
+		`{"target":"post","unit":"B","least":"1/2"}`:                          "post: an incomplete value, want a first day and a source",
+		`{"target":"post","unit":"B","least":"3/2"}`:                          "least: not a valid fraction",
+		`{"target":"post","unit":" "}`:                                        "unit: nothing or a control character",
+		`{"target" : "post","unit":"B","late":1}`:                             "late: an unknown key",
+		`{"defect":"x","unit":"B"}`:                                           "round: missing",
+		`{"defect":"","unit":"B","round":"2023"}`:                             "defect: nothing or a control character",
+		`{"defect":"x","unit":"\u001b[2J","round":"2023"}`:                    "unit: nothing or a control character",
+		`{"defect":"x","unit":"B","round":"2023","report":"30/11/2023"}`:      "report: not a valid date",
+		`{"inspected":"","round":"2023"}`:                                     "inspected: nothing or a control character",
+		`{"inspected":"B"}`:                                                   "round: missing",
+		`{"unit":"\"target\":","received":1,"all_late":0,"defects":"target"}`: "defects: an unknown key",
+	} {
+		status, out, problems := runWith(t, good+"\n"+bad+"\n", "-in", "-", "-asof", "2026-08-19")
+		if status != cli.BadRecords || !strings.HasPrefix(problems, "-:2: "+want) || strings.Count(problems, "\n") != 1 || !strings.Contains(out, "2 dòng đọc = 1 dòng tính (0 hồ sơ ngoài kỳ) + 1 dòng bỏ qua; 0 đơn vị") {
+			t.Errorf("%s: status %d, %s\n%s", bad, status, problems, out)
 		}
 	}
 }

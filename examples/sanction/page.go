@@ -212,6 +212,7 @@ func page(list []judged, r *reader, o *options, color bool) string {
 	b.WriteString(ruleText(&d, l))
 	b.WriteString(beforeText(list, l))
 	b.WriteString(aheadText(list, l))
+	b.WriteString(r.ordersText(l))
 	fmt.Fprintf(&b, "\n%s\n", r.conservation(l, len(list)))
 	return b.String()
 }
@@ -485,5 +486,5 @@ func writeJSON(w io.Writer, list []judged, r *reader) error {
 			return err
 		}
 	}
-	return nil
+	return r.writeOrders(e)
 }
