@@ -32,6 +32,11 @@
 // when is today, tomorrow, later, missed, done, exempted or unknown; new_dates_left is -1 where the rule states no number. flags
 // are too_many_new_dates, too_many_letters, exemption_refused, register_row_unread, and the codes of findings such as CALENDAR_UNKNOWN.
 //
+// With -stats it writes the statistics alone, in JSON a line for each unit, of the late dossiers (resolved, and open) by class:
+//
+//	{"unit":"Xã A","period":"2026-08","late":5,"resolved":{"in_time":1,…},"open":{"exempted":1,…},"repeated":1,"new_date_missed":2,
+//	 "too_many_new_dates":1}
+//
 // With -letter NUMBER it prints the letter; with -html DIR it writes letters as HTML, of that dossier or of all that are due
 // today or missed. What only the unit knows comes from -newdue, -reason, -applicant, -unit, -superior, -place, -number, -title,
 // -signer, and is kept nowhere else; what is left out is a dotted line to be filled in by hand. A letter of a day without a
@@ -81,6 +86,7 @@ apology: who must be apologised to today and tomorrow, what was missed, and the 
     go run ./examples/apology
     go run ./examples/apology -letter TH01-260813-0007 -newdue 2026-08-25 -unit "Xã tổng hợp 001"
     go run ./examples/apology -in dossiers.jsonl -register register.csv -timing day_before -day working -format csv
+    go run ./examples/apology -stats -period 2026-08 -format csv
     go run ./examples/apology -newdue 2026-08-25 -reason "Chờ ý kiến cơ quan phối hợp" -html letters
 `
 
@@ -93,6 +99,7 @@ type options struct {
 	period                           cchc.Period
 	timing                           threshold.Timing
 	day                              threshold.DayCount
+	stats                            bool
 	letter, html, form               string
 	newDue                           cchc.Date
 	names                            letter.Names
@@ -108,6 +115,7 @@ func run(env *cli.Env) int {
 	fs.TextVar(&o.day, "day", threshold.CalendarDay, "`DAY` that “one day before” counts: calendar, working / ngày hay ngày làm việc")
 	fs.Var(&o.asOf, "asof", "`DAY` to look at, 2026-08-19; without it today / ngày xét")
 	fs.Var(&o.period, "period", "statistics of the dossiers handled in `PERIOD`, 2026-08; without it of all / kỳ thống kê")
+	fs.BoolVar(&o.stats, "stats", false, "write the statistics by unit alone / chỉ in thống kê theo đơn vị")
 	fs.StringVar(&o.policy, "policy", dossier.Form06a().ID, "`POLICY` that judges dossiers: form-06a, portal-766 / cách xét hồ sơ")
 	fs.StringVar(&o.calendar, "calendar", "", "calendar `FILE` (JSON) / tệp lịch")
 	fs.StringVar(&o.letter, "letter", "", "print the letter for the dossier `NUMBER` / in văn bản xin lỗi của một hồ sơ")
@@ -160,13 +168,12 @@ type reader struct {
 	assessor *dossier.Assessor
 	law      cchc.Dated[threshold.ApologyRule]
 
-	register  *register
-	unsure    *threshold.Apologiser // for dossiers whose row in the register could not be read
-	cases     []apologyCase
-	numbers   map[string]int // line of each dossier
-	lines     int
-	stats     map[string]*threshold.ApologyStats
-	statUnits []string
+	register *register
+	unsure   *threshold.Apologiser // for dossiers whose row in the register could not be read
+	cases    []apologyCase
+	numbers  map[string]int // line of each dossier
+	lines    int
+	stats    map[string]*threshold.ApologyStats // by unit
 }
 
 // An apologyCase is one dossier with its duty.
@@ -350,7 +357,6 @@ func (r *reader) add(d dossier.Dossier, asOf time.Time, apologiser *threshold.Ap
 func (r *reader) count(unit string, duty *threshold.Duty) {
 	if r.stats[unit] == nil {
 		r.stats[unit] = &threshold.ApologyStats{}
-		r.statUnits = append(r.statUnits, unit)
 	}
 	r.stats[unit].Add(duty)
 }
@@ -415,6 +421,8 @@ func (r *reader) write(env *cli.Env) error {
 	switch {
 	case r.o.letter != "" || r.o.html != "":
 		return r.letters(env)
+	case r.o.stats:
+		return r.writeStatistics(env.Stdout)
 	case r.o.Format == "json":
 		return r.writeJSON(env.Stdout)
 	case r.o.Format == "csv":

@@ -34,6 +34,9 @@ func TestGolden(t *testing.T) {
 		"default-en.txt": {"-lang", "en"},
 		"default.jsonl":  {"-format", "json"},
 		"default.csv":    {"-format", "csv"},
+		"stats.txt":      {"-stats", "-period", "2026-08"},
+		"stats.jsonl":    {"-stats", "-period", "2026-08", "-format", "json"},
+		"stats.csv":      {"-stats", "-format", "csv"},
 		"working.txt":    {"-day", "working", "-timing", "day_before", "-asof", "2026-08-21"},
 		"letter.txt":     {"-letter", "TH01-260813-0007", "-newdue", "2026-08-25", "-reason", "Chờ ý kiến cơ quan phối hợp", "-title", "Chủ tịch"},
 	} {
@@ -363,6 +366,28 @@ func TestBadUsage(t *testing.T) {
 	}
 	if status, _, help := runWith(t, "", "-h"); status != cli.OK || !strings.Contains(help, "go run ./examples/apology") {
 		t.Errorf("-h: %d, %s", status, help)
+	}
+}
+
+// What JSON says is JSON, and no page; a unit's name that begins like a formula is no formula in a spreadsheet.
+func TestOutputs_Names(t *testing.T) {
+	in := strings.ReplaceAll(dossierOf("A", "2026-08-03", "2026-08-10"), "Xã tổng hợp 001", "=A & <B>")
+	for _, stats := range []string{"-stats=false", "-stats"} {
+		if _, out, _ := runWith(t, in, "-in", "-", "-asof", "2026-08-19", "-format", "json", stats); !strings.Contains(out, `"unit":"=A & <B>"`) {
+			t.Errorf("%s: %s", stats, out)
+		}
+		if _, out, _ := runWith(t, in, "-in", "-", "-asof", "2026-08-19", "-format", "csv", stats); !strings.Contains(out, "'=A & <B>;") {
+			t.Errorf("%s: %s", stats, out)
+		}
+	}
+	for _, key := range []string{"resolving", "number"} {
+		escape := strings.Replace(in, `"`+key+`":"`, `"`+key+`":"\u001b[2J`, 1)
+		if status, out, problems := runWith(t, escape, "-in", "-", "-asof", "2026-08-19"); status != cli.BadRecords || strings.Contains(out+problems, "\x1b") || !strings.Contains(problems, "control character") {
+			t.Errorf("%s: status %d, %q", key, status, problems)
+		}
+	}
+	if _, out, _ := runWith(t, "", "-format", "csv"); !strings.Contains(out, ";hẹn lại quá số lần\r\n") {
+		t.Errorf("remarks in words: %s", out)
 	}
 }
 

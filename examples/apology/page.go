@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,7 +34,7 @@ func (r *reader) page(color bool) string {
 		b.WriteString(r.section(m, color))
 	}
 	b.WriteString(r.sent(color))
-	b.WriteString("\n" + r.statistics())
+	b.WriteString("\n" + r.statisticsText())
 	b.WriteString("\n" + r.rules())
 	fmt.Fprintf(&b, "\n%s\n", text(
 		fmt.Sprintf("%d dòng đọc = %d hồ sơ + %d dòng bỏ qua", r.lines, len(r.cases), r.lines-len(r.cases)),
@@ -110,7 +111,8 @@ func (r *reader) sent(color bool) string {
 			state = append(state, d.Obligation.Label().In(l)+": "+d.Cause.Label().In(l))
 		}
 		if d.NewDate != threshold.NoNewDate {
-			state = append(state, d.NewDate.Label().In(l))
+			label := d.NewDate.Label()
+			state = append(state, text(label.Vi, "new date "+label.En).In(l))
 		}
 		for _, f := range r.remarks(c) {
 			state = append(state, f.label.In(l))
@@ -185,57 +187,57 @@ func (r *reader) section(m moment, color bool) string {
 	return style.If(color).Paint(strings.TrimSuffix(heading, "\n")) + "\n" + table.String()
 }
 
-// statistics is the partition of the late dossiers, by unit.
-func (r *reader) statistics() string {
+// A statistic is the partition of the late dossiers of one unit.
+type statistic struct {
+	unit string
+	threshold.ApologyStats
+}
+
+// statistics are those of each unit in order, and of all together.
+func (r *reader) statistics() (units []statistic, all statistic) {
+	all.unit = text("Tổng cộng", "Total").In(r.o.Lang)
+	for _, name := range slices.Sorted(maps.Keys(r.stats)) {
+		units = append(units, statistic{name, *r.stats[name]})
+		all.Merge(r.stats[name])
+	}
+	return units, all
+}
+
+var classes = []threshold.ApologyClass{
+	threshold.ClassInTime, threshold.ClassLate, threshold.ClassUntimed, threshold.ClassNotSent, threshold.ClassExempted,
+	threshold.ClassUnknown, threshold.ClassNoRule,
+}
+
+func (r *reader) statisticsText() string {
 	l := r.o.Lang
-	classes := []threshold.ApologyClass{
-		threshold.ClassInTime, threshold.ClassLate, threshold.ClassUntimed, threshold.ClassNotSent, threshold.ClassExempted,
-		threshold.ClassUnknown, threshold.ClassNoRule,
-	}
-	var all threshold.ApologyStats
-	for _, s := range r.stats {
-		all.Merge(s)
-	}
-	classes = slices.DeleteFunc(classes, func(c threshold.ApologyClass) bool {
+	units, all := r.statistics()
+	shown := slices.DeleteFunc(slices.Clone(classes), func(c threshold.ApologyClass) bool {
 		return all.Of(c) == 0 && (c == threshold.ClassUntimed || c == threshold.ClassNoRule)
 	})
 	table := draw.Table{Columns: []draw.Column{
 		{Head: text("Đơn vị", "Unit").In(l), Wrap: 28},
 		{Head: text("Quá hạn", "Late").In(l), Right: true},
 	}}
-	for _, c := range classes {
-		table.Columns = append(table.Columns, draw.Column{Head: "= " + c.Label().In(l), Right: true})
+	sign := "= "
+	for _, c := range shown {
+		table.Columns = append(table.Columns, draw.Column{Head: sign + c.Label().In(l), Right: true})
+		sign = "+ "
 	}
-	for i := range table.Columns[2:] {
-		if i > 0 {
-			table.Columns[2+i].Head = "+" + table.Columns[2+i].Head[1:]
-		}
-	}
-	row := func(style draw.Style, name string, s *threshold.ApologyStats) {
-		cells := make([]string, 0, 2+len(classes))
-		cells = append(cells, name, l.Int(s.Total()))
-		for _, c := range classes {
+	for _, s := range append(units, all) {
+		cells := append(make([]string, 0, 2+len(shown)), s.unit, l.Int(s.Total()))
+		for _, c := range shown {
 			cells = append(cells, l.Int(s.Of(c)))
 		}
-		table.Add(style, cells...)
-	}
-	slices.Sort(r.statUnits)
-	for _, name := range r.statUnits {
-		row(draw.Plain, name, r.stats[name])
-	}
-	row(draw.Plain, text("Tổng cộng", "Total").In(l), &all)
-	late, waiting := int64(0), all.Open[threshold.ClassNotSent]
-	for _, n := range all.Resolved {
-		late += n
+		table.Add(draw.Plain, cells...)
 	}
 	answer := all.AllApologised().Label().In(l)
 	switch {
-	case late == 0:
+	case all.Resolved == (threshold.ApologyStats{}).Resolved:
 		answer = text("không có hồ sơ nào", "there is none").In(l)
 	case all.AllApologised() == 0:
 		answer = text("chưa rõ", "unknown").In(l)
 	}
-	open := l.Int(waiting)
+	open := l.Int(all.Open[threshold.ClassNotSent])
 	if n := all.Open[threshold.ClassUnknown]; n > 0 {
 		open += text(", chưa rõ "+l.Int(n), ", unknown "+l.Int(n)).In(l)
 	}
@@ -246,6 +248,94 @@ func (r *reader) statistics() string {
 	return title + table.String() + text(
 		fmt.Sprintf("Trong đó: xin lỗi từ 2 lần %d; không đúng ngày hẹn lại %d; hẹn lại quá số lần %d\nĐã xin lỗi với mọi hồ sơ giải quyết trễ hạn: %s; đang giải quyết quá hạn mà chưa xin lỗi: %s\n", all.Repeated, all.NewDateMissed, all.TooManyNewDates, answer, open),
 		fmt.Sprintf("Of them: apologised twice or more %d; new date missed %d; too many new dates %d\nEvery dossier resolved late was apologised for: %s; open, overdue and not apologised for: %s\n", all.Repeated, all.NewDateMissed, all.TooManyNewDates, answer, open)).In(l)
+}
+
+// writeStatistics writes the statistics alone.
+func (r *reader) writeStatistics(out io.Writer) error {
+	switch r.o.Format {
+	case "json":
+		return r.statisticsJSON(out)
+	case "csv":
+		return r.statisticsCSV(out)
+	}
+	_, err := io.WriteString(out, r.statisticsText())
+	return err
+}
+
+func (r *reader) statisticsJSON(out io.Writer) error {
+	count := func(of func(threshold.ApologyClass) int64) map[string]int64 {
+		m := map[string]int64{}
+		for _, c := range classes {
+			m[c.String()] = of(c)
+		}
+		return m
+	}
+	e := json.NewEncoder(out)
+	e.SetEscapeHTML(false)
+	units, _ := r.statistics()
+	for i := range units {
+		s := &units[i]
+		if err := e.Encode(struct {
+			Unit            string           `json:"unit"`
+			Period          cchc.Period      `json:"period,omitzero"`
+			Late            int64            `json:"late"`
+			Resolved        map[string]int64 `json:"resolved"`
+			Open            map[string]int64 `json:"open"`
+			Repeated        int64            `json:"repeated"`
+			NewDateMissed   int64            `json:"new_date_missed"`
+			TooManyNewDates int64            `json:"too_many_new_dates"`
+		}{
+			s.unit, r.o.period, s.Total(), count(func(c threshold.ApologyClass) int64 { return s.Resolved[c] }),
+			count(func(c threshold.ApologyClass) int64 { return s.Open[c] }), s.Repeated, s.NewDateMissed, s.TooManyNewDates,
+		}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *reader) statisticsCSV(out io.Writer) error {
+	l := r.o.Lang
+	w, err := newCSV(out, l)
+	if err != nil {
+		return err
+	}
+	head := []string{text("Đơn vị", "Unit").In(l), text("Quá hạn", "Late").In(l)}
+	for _, c := range classes {
+		head = append(head, c.Label().In(l))
+	}
+	head = append(head, text("Xin lỗi từ 2 lần", "Twice or more").In(l), text("Không đúng ngày hẹn lại", "New date missed").In(l), text("Hẹn lại quá số lần", "Too many new dates").In(l))
+	if err := w.Write(head); err != nil {
+		return err
+	}
+	units, all := r.statistics()
+	for _, s := range append(units, all) {
+		row := []string{cli.CSVText(s.unit), strconv.FormatInt(s.Total(), 10)}
+		for _, c := range classes {
+			row = append(row, strconv.FormatInt(s.Of(c), 10))
+		}
+		for _, n := range []int64{s.Repeated, s.NewDateMissed, s.TooManyNewDates} {
+			row = append(row, strconv.FormatInt(n, 10))
+		}
+		if err := w.Write(row); err != nil {
+			return err
+		}
+	}
+	w.Flush()
+	return w.Error()
+}
+
+// newCSV begins a table that Excel opens.
+func newCSV(out io.Writer, l cchc.Lang) (*csv.Writer, error) {
+	if _, err := io.WriteString(out, cli.BOM); err != nil {
+		return nil, err
+	}
+	w := csv.NewWriter(out)
+	w.UseCRLF = true
+	if l == cchc.Vietnamese {
+		w.Comma = ';'
+	}
+	return w, nil
 }
 
 // record is the JSON form of one duty, and a row of the CSV.
@@ -269,6 +359,9 @@ type record struct {
 	NewDate      threshold.NewDate    `json:"new_date"`
 	Class        string               `json:"class"`
 	Flags        []string             `json:"flags"`
+
+	remarks []remark // what the flags say
+	moment  cchc.Text
 }
 
 func (r *reader) records() []record {
@@ -279,8 +372,8 @@ func (r *reader) records() []record {
 			continue
 		}
 		d := &c.duty
-		class, marks := "", []string{}
-		for _, f := range r.remarks(c) {
+		class, marks, remarks := "", []string{}, r.remarks(c)
+		for _, f := range remarks {
 			marks = append(marks, f.key)
 		}
 		if v, ok := d.Class(); ok {
@@ -289,6 +382,7 @@ func (r *reader) records() []record {
 		list = append(list, record{
 			c.dossier.Number, c.unit, moments[c.when].text, d.Obligation, d.Rule.ID, d.Deadline, d.LastDay, c.actOn, d.Sending, d.SentOn,
 			d.Form, d.Cause, cchc.DateOf(d.NewDue), d.Apologies, d.NewDatesUsed, d.NewDatesLeft, d.NewDate, class, marks,
+			remarks, moments[c.when].label,
 		})
 	}
 	return list
@@ -307,13 +401,9 @@ func (r *reader) writeJSON(w io.Writer) error {
 
 func (r *reader) writeCSV(out io.Writer) error {
 	l := r.o.Lang
-	if _, err := io.WriteString(out, cli.BOM); err != nil {
+	w, err := newCSV(out, l)
+	if err != nil {
 		return err
-	}
-	w := csv.NewWriter(out)
-	w.UseCRLF = true
-	if l == cchc.Vietnamese {
-		w.Comma = ';'
 	}
 	var head []string
 	for _, t := range []cchc.Text{
@@ -333,17 +423,14 @@ func (r *reader) writeCSV(out io.Writer) error {
 		if v.NewDatesLeft >= 0 {
 			left = strconv.Itoa(v.NewDatesLeft)
 		}
-		when := slices.IndexFunc(moments, func(m struct {
-			text  string
-			label cchc.Text
-		},
-		) bool {
-			return m.text == v.When
-		})
+		words := make([]string, 0, len(v.remarks))
+		for _, f := range v.remarks {
+			words = append(words, f.label.In(l))
+		}
 		if err := w.Write([]string{
-			cli.CSVText(v.Number), cli.CSVText(v.Unit), moments[when].label.In(l), v.Obligation.Label().In(l), v.Rule, l.Date(v.Deadline), l.Date(v.LastDay), l.Date(v.ActOn),
+			cli.CSVText(v.Number), cli.CSVText(v.Unit), v.moment.In(l), v.Obligation.Label().In(l), v.Rule, l.Date(v.Deadline), l.Date(v.LastDay), l.Date(v.ActOn),
 			v.Sending.Label().In(l), l.Date(v.SentOn), v.Form.Label().In(l), v.Cause.Label().In(l), l.Date(v.NewDue), strconv.Itoa(v.Apologies),
-			strconv.Itoa(v.NewDatesUsed), left, v.NewDate.Label().In(l), strings.Join(v.Flags, " "),
+			strconv.Itoa(v.NewDatesUsed), left, v.NewDate.Label().In(l), strings.Join(words, "; "),
 		}); err != nil {
 			return err
 		}

@@ -288,6 +288,15 @@ func TestOrders_BadLines(t *testing.T) {
 	}
 }
 
+// A unit of two periods is explained in both.
+func TestExplain_TwoPeriods(t *testing.T) {
+	const in = `{"unit":"A","period":"2026-07","received":100,"all_late":5}` + "\n" + `{"unit":"A","period":"2026-08","received":100,"all_late":1}` + "\n"
+	_, out, _ := runWith(t, in, "-in", "-", "-asof", "2026-08-19", "-explain", "A")
+	if !strings.Contains(out, "A · Tháng 7/2026\n") || !strings.Contains(out, "A · Tháng 8/2026\n") {
+		t.Errorf("%s", out)
+	}
+}
+
 // The working days left are those of the calendar given. Its file may begin with a byte-order mark.
 func TestCalendar(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "calendar.json")
