@@ -38,8 +38,8 @@
 //	 "too_many_new_dates":1}
 //
 // With -letter NUMBER it prints the letter; with -html DIR it writes letters as HTML, of that dossier or of all that are due
-// today or missed. What only the unit knows comes from -newdue, -reason, -applicant, -unit, -superior, -place, -number, -title,
-// -signer, and is kept nowhere else; what is left out is a dotted line to be filled in by hand. A letter of a day without a
+// today or missed. What only the unit knows comes from -newdue, -reason, -applicant, -unit, -superior, -place, -number, -procedure,
+// -title, -signer, and is kept nowhere else; what is left out is a dotted line to be filled in by hand. A letter of a day without a
 // known form (before 06/01/2019, and from 01/07/2025 to 14/09/2025) needs -form 2018 or -form 2025.
 //
 // What cannot be read is one line on standard error, "file:line: field: what, want what"; the rest still comes out and the
@@ -102,6 +102,7 @@ type options struct {
 	stats                            bool
 	letter, html, form               string
 	newDue                           cchc.Date
+	procedure                        string
 	names                            letter.Names
 }
 
@@ -124,6 +125,7 @@ func run(env *cli.Env) int {
 	fs.Var(&o.newDue, "newdue", "new appointment in letters, `DAY` / ngày hẹn lại")
 	fs.StringVar(&o.names.Reason, "reason", "", "`WORDS` of the reason in letters / lý do")
 	fs.StringVar(&o.names.Applicant, "applicant", "", "`NAME` of the applicant in the letter / người nhận")
+	fs.StringVar(&o.procedure, "procedure", "", "`NAME` of the procedure in the letter; without it its code / tên thủ tục hành chính")
 	fs.StringVar(&o.names.Unit, "unit", "", "`NAME` of the body that apologises / cơ quan xin lỗi")
 	fs.StringVar(&o.names.Superior, "superior", "", "`NAME` of the body above / cơ quan chủ quản")
 	fs.StringVar(&o.names.Place, "place", "", "`NAME` of the place / địa danh")
@@ -138,6 +140,9 @@ func run(env *cli.Env) int {
 	}
 	if o.rule != "" && (o.timing != 0 || o.day != threshold.CalendarDay) {
 		return env.Fatal(errors.New("-timing and -day speak of Nghị định 118/2025, and -rule states its own; want one or the other"))
+	}
+	if o.letter == "" && o.html != "" && o.names.Applicant+o.names.Number+o.procedure != "" {
+		return env.Fatal(errors.New("-applicant, -number and -procedure are of one letter, want -letter too"))
 	}
 	if o.asOf.IsZero() {
 		o.asOf = cchc.DateOf(time.Now())
@@ -451,6 +456,10 @@ func (r *reader) letters(env *cli.Env) error {
 				env.Problem("letter", 0, fmt.Sprintf("newdue: dossier %s has had %d new dates, want at most %d; written all the same", c.dossier.Number, c.duty.NewDatesUsed, c.duty.Rule.NewDates))
 			}
 		}
+		if d := &c.duty; d.Obligation == threshold.NotOwed || d.Obligation == threshold.Exempted {
+			env.Problem("letter", 0, fmt.Sprintf("number: dossier %s: %s, want one that owes an apology; written all the same", c.dossier.Number, d.Obligation.Label().In(r.o.Lang)))
+		}
+		facts.Procedure = cmp.Or(r.o.procedure, facts.Procedure)
 		if form, ok := forms[r.o.form]; ok {
 			facts.Form = &form
 		}
