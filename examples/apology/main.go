@@ -16,7 +16,7 @@
 //
 // The rule is that in force when a dossier was received (Nghị định 61/2018/NĐ-CP from 21/06/2018, Nghị định 118/2025/NĐ-CP from
 // 01/07/2025). The timing of the latter was not verified: -timing states it, and without it the last day is unknown. With
-// -rule a provincial rule takes the place of all, a JSON document:
+// -rule a provincial rule takes the place of all, one of package threshold by its name or a JSON document:
 //
 //	{"format":"cchc-apology/1","id":"tong-hop","name":{"vi":"…","en":"…"},"by":{"vi":"…","en":"…"},"to":[{"vi":"…","en":"…"}],
 //	 "timing":"day_before","day":"working","new_dates":1,"exempt":["force_majeure"],"source":{"instrument":"…","evidence":"statute"}}
@@ -111,7 +111,7 @@ func run(env *cli.Env) int {
 	formats := []string{"text", "json", "csv"}
 	fs := env.Flags(usage, &o.Common, formats...)
 	fs.StringVar(&o.register, "register", "", "register of apologies, CSV `FILE` / sổ xin lỗi")
-	fs.StringVar(&o.rule, "rule", "", "provincial rule in `FILE` (JSON) / quy định của địa phương")
+	fs.StringVar(&o.rule, "rule", "", "provincial `RULE`: da-nang-2014, tp-hcm-2016, tp-hcm-later, lam-ha-2018, tan-an-2022, or a file (JSON) / quy định của địa phương")
 	fs.TextVar(&o.timing, "timing", threshold.Timing(0), "`TIMING` of Nghị định 118/2025: day_before, on_the_day, with_result / thời hạn xin lỗi")
 	fs.TextVar(&o.day, "day", threshold.CalendarDay, "`DAY` that “one day before” counts: calendar, working / ngày hay ngày làm việc")
 	fs.Var(&o.asOf, "asof", "`DAY` to look at, 2026-08-19; without it today / ngày xét")
@@ -224,13 +224,9 @@ func newReader(o *options) (*reader, error) {
 	r := &reader{o: o, register: &register{}, numbers: map[string]int{}, stats: map[string]*threshold.ApologyStats{}}
 	r.law = threshold.ApologyLawWith(o.timing, o.day)
 	if o.rule != "" {
-		doc, err := readFile(o.rule)
+		rule, err := provincialRule(o.rule)
 		if err != nil {
 			return nil, err
-		}
-		rule, err := threshold.ParseApologyRule(doc)
-		if err != nil {
-			return nil, fmt.Errorf("%s: %w", o.rule, err)
 		}
 		r.law = cchc.MustDated(cchc.Value[threshold.ApologyRule]{From: cchc.MustDate("0001-01-01"), Rule: rule, Source: rule.Source})
 	}
@@ -252,6 +248,23 @@ func newReader(o *options) (*reader, error) {
 		}
 	}
 	return nil, fmt.Errorf("-policy %q, want form-06a or portal-766", o.policy)
+}
+
+// provincialRule is one of package threshold by its name, or the one in a file.
+func provincialRule(name string) (threshold.ApologyRule, error) {
+	known := threshold.ProvincialApologyRules()
+	if i := slices.IndexFunc(known, func(r threshold.ApologyRule) bool { return r.ID == name }); i >= 0 {
+		return known[i], nil
+	}
+	doc, err := readFile(name)
+	if err != nil {
+		return threshold.ApologyRule{}, err
+	}
+	rule, err := threshold.ParseApologyRule(doc)
+	if err != nil {
+		return rule, fmt.Errorf("%s: %w", name, err)
+	}
+	return rule, nil
 }
 
 // readFile reads a document, without the byte-order mark that some editors put in front.

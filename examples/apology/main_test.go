@@ -158,9 +158,25 @@ func TestRule(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	_, want, _ := runWith(t, "", "-rule", "tp-hcm-2016", "-format", "json")
 	status, out, problems := runWith(t, "", "-rule", path, "-format", "json")
+	if out != want {
+		t.Errorf("the file gives\n%sits name\n%s", out, want)
+	}
 	if status != cli.OK || !strings.Contains(out, `"number":"TH02-260814-0011","unit":"Xã tổng hợp 002","when":"today","obligation":"foreseen","rule":"tp-hcm-2016","deadline":"2026-08-19","last_day":"2026-08-19"`) {
 		t.Errorf("status %d, %s\n%s", status, problems, out)
+	}
+}
+
+// What a rule says is shown: whom it frees, how many letters.
+func TestRule_ShowsAllItSays(t *testing.T) {
+	for rule, want := range map[string]string{"tp-hcm-later": "  Được miễn khi: ", "tan-an-2022": "  Số văn bản xin lỗi: một cho mỗi hồ sơ\n", "da-nang-2014": "  Thời hạn: Kèm theo kết quả\n"} {
+		if status, out, problems := runWith(t, "", "-rule", rule); status != cli.OK || problems != "" || !strings.Contains(out, want) {
+			t.Errorf("%s: status %d, %s\n%s", rule, status, problems, out)
+		}
+	}
+	if _, out, _ := runWith(t, "", "-rule", "lam-ha-2018"); strings.Contains(out, "Được miễn khi") || strings.Contains(out, "Số văn bản") {
+		t.Errorf("%s", out)
 	}
 }
 

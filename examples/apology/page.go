@@ -70,6 +70,16 @@ func (r *reader) rules() string {
 		if rule.NewDates > 0 {
 			line(text("Số lần được hẹn lại", "New dates allowed"), strconv.Itoa(rule.NewDates))
 		}
+		if len(rule.Exempt) > 0 {
+			causes := make([]string, len(rule.Exempt))
+			for i, c := range rule.Exempt {
+				causes[i] = c.Label().In(l)
+			}
+			line(text("Được miễn khi", "Exempt for"), strings.Join(causes, "; "))
+		}
+		if rule.OneLetter {
+			line(text("Số văn bản xin lỗi", "Letters"), text("một cho mỗi hồ sơ", "one per dossier").In(l))
+		}
 		source := rule.Source.In(l)
 		if note := rule.Source.Note.In(l); note != "" {
 			source += ". " + note
