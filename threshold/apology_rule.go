@@ -52,7 +52,7 @@ const (
 )
 
 var dayCounts = enum.Table[DayCount]{What: "count of days", Rows: []enum.Row{
-	{Text: "calendar", Label: cchc.Text{Vi: "ngày", En: "calendar day"}},
+	{Text: "calendar", Label: cchc.Text{Vi: "tính cả ngày nghỉ", En: "calendar day"}},
 	{Text: "working", Label: cchc.Text{Vi: "ngày làm việc", En: "working day"}},
 }}
 

@@ -211,6 +211,9 @@ func page(list []judged, r *reader, o *options, color bool) string {
 	}
 	b.WriteString(ruleText(&d, l))
 	b.WriteString(beforeText(list, l))
+	if d.Reading.Numerator == caseload.ResolvedLate && slices.ContainsFunc(r.units, func(u *unit) bool { return u.totals == nil }) {
+		b.WriteString("\n" + text("Cảnh báo sớm: không có, vì cách tính chỉ đếm hồ sơ đã giải quyết, để chậm thêm không làm tăng tỷ lệ", "Early warning: none, for the reading counts resolved dossiers alone and does not rise by waiting").In(l) + "\n")
+	}
 	b.WriteString(aheadText(list, l))
 	b.WriteString(r.ordersText(l))
 	fmt.Fprintf(&b, "\n%s\n", r.conservation(l, len(list)))
