@@ -463,14 +463,17 @@ func (r *reader) letters(env *cli.Env) error {
 		}
 		found = true
 		facts := letter.FactsOf(&c.dossier, &c.s, &c.duty, r.o.asOf)
-		if !r.o.newDue.IsZero() {
+		if !r.o.newDue.IsZero() && (facts.Ended.IsZero() || r.o.letter != "") {
 			facts.NewDue = r.o.newDue.Start()
 			if c.duty.NewDatesLeft == 0 {
 				env.Problem("letter", 0, fmt.Sprintf("newdue: dossier %s has had %d new dates, want at most %d; written all the same", c.dossier.Number, c.duty.NewDatesUsed, c.duty.Rule.NewDates))
 			}
 		}
-		if d := &c.duty; d.Obligation == threshold.NotOwed || d.Obligation == threshold.Exempted {
-			env.Problem("letter", 0, fmt.Sprintf("number: dossier %s: %s, want one that owes an apology; written all the same", c.dossier.Number, d.Obligation.Label().In(r.o.Lang)))
+		switch why := c.duty.Obligation.Label().In(r.o.Lang); {
+		case c.duty.Obligation == threshold.NotOwed && !facts.Ended.IsZero():
+			return fmt.Errorf("-letter: dossier %s: %s, want one that owes an apology", c.dossier.Number, why)
+		case c.duty.Obligation == threshold.NotOwed, c.duty.Obligation == threshold.Exempted:
+			env.Problem("letter", 0, fmt.Sprintf("number: dossier %s: %s, want one that owes an apology; written all the same", c.dossier.Number, why))
 		}
 		facts.Procedure = cmp.Or(r.o.procedure, facts.Procedure)
 		if form, ok := forms[r.o.form]; ok {

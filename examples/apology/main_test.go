@@ -205,8 +205,12 @@ func TestHTML(t *testing.T) {
 	if status, out, problems := runWith(t, "", "-html", dir); status != cli.OK || strings.Count(out, "\n") != 4 || problems != "" {
 		t.Errorf("without a new date: %d, %s", status, problems)
 	}
+	page, err = os.ReadFile(filepath.Join(dir, "letter-TH01-260804-0004.html"))
+	if err != nil || !strings.Contains(string(page), "kết thúc ngày 13/8/2026") || strings.Contains(string(page), "Gia hạn đến ngày") {
+		t.Errorf("resolved late: %v %s", err, page)
+	}
 	status, _, problems = runWith(t, "", "-html", dir, "-newdue", "2026-08-19")
-	if status != cli.BadRecords || strings.Count(problems, "letter: new_due: not after the day of the letter") != 4 {
+	if status != cli.BadRecords || strings.Count(problems, "letter: new_due: not after the day of the letter") != 3 {
 		t.Errorf("a new date of today: %d, %s", status, problems)
 	}
 }
@@ -222,16 +226,14 @@ func TestLetter(t *testing.T) {
 	if status != cli.BadRecords || problems != "letter: newdue: dossier TH01-260806-0006 has had 2 new dates, want at most 1; written all the same\n" || !strings.Contains(out, "03/9/2026") || !strings.Contains(out, "Số: 12/PXL") {
 		t.Errorf("status %d, %s\n%s", status, problems, out)
 	}
-	for number, want := range map[string]string{"TH01-260805-0005": "Được miễn", "B": "Không phải xin lỗi"} {
-		in := string(sample) + strings.Replace(dossierOf("B", "2026-08-03", "2026-08-10"), "}]}", `},{"at":"2026-08-05T09:00:00+07:00","kind":"resolved"}]}`, 1)
-		path := filepath.Join(t.TempDir(), "register.csv")
-		if err := os.WriteFile(path, sampleRegister, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		status, out, problems := runWith(t, in, "-in", "-", "-register", path, "-asof", sampleDay, "-letter", number, "-procedure", "Thủ tục tổng hợp 01")
-		if status != cli.BadRecords || problems != "letter: number: dossier "+number+": "+want+", want one that owes an apology; written all the same\n" || !strings.Contains(out, "- Thủ tục hành chính: Thủ tục tổng hợp 01\n") {
-			t.Errorf("%s: status %d, %s\n%s", number, status, problems, out)
-		}
+	status, out, problems = runWith(t, "", "-letter", "TH01-260805-0005", "-procedure", "Thủ tục tổng hợp 01")
+	if status != cli.BadRecords || problems != "letter: number: dossier TH01-260805-0005: Được miễn, want one that owes an apology; written all the same\n" || !strings.Contains(out, "- Thủ tục hành chính: Thủ tục tổng hợp 01\n") {
+		t.Errorf("exempted: status %d, %s\n%s", status, problems, out)
+	}
+	in := strings.Replace(dossierOf("B", "2026-08-03", "2026-08-10"), "}]}", `},{"at":"2026-08-10T09:00:00+07:00","kind":"resolved"}]}`, 1)
+	status, out, problems = runWith(t, in, "-in", "-", "-asof", "2026-08-19", "-letter", "B")
+	if status != cli.BadUsage || problems != "apology: -letter: dossier B: Không phải xin lỗi, want one that owes an apology\n" || out != "" {
+		t.Errorf("resolved in time: status %d, %s\n%s", status, problems, out)
 	}
 	// The form of a day without one is the caller's.
 	if status, _, problems := runWith(t, "", "-letter", "TH02-250623-0014", "-asof", "2025-07-03"); status != cli.BadUsage || !strings.Contains(problems, "chưa có thông tư về biểu mẫu") || !strings.Contains(problems, "or -form 2018 or 2025") {
@@ -384,6 +386,7 @@ func TestBadUsage(t *testing.T) {
 		{"-timing", "soon"},
 		{"-letter", "none"},
 		{"-letter", "TH01-260813-0007", "-form", "2020"},
+		{"-letter", "TH01-260804-0004", "-newdue", "2026-08-25"}, // resolved
 		{"-rule", "sample.jsonl", "-timing", "day_before"},
 		{"-format", "html"},
 		{"-html", "none", "-applicant", "PERSONAL-0001"},

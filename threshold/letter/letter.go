@@ -25,19 +25,23 @@ type Facts struct {
 	State     dossier.State // where the dossier is
 	Cause     dossier.Cause // why it is late; zero leaves the reason to [Names.Reason], or to be filled in by hand
 	NewDue    time.Time     // the new appointment, or until when an extension is asked for; zero: to be filled in by hand
+	Ended     time.Time     // when the handling ended, too late; zero: it has not. What has ended is given no new date
 	Day       cchc.Date     // of the letter
 	// Form replaces the form that [Forms] has for the day; nil takes that.
 	Form *Form
 }
 
 // FactsOf returns the facts of a dossier for a letter of a day. The appointment is the deadline of its duty; a new one that
-// was given before and has come is left out.
+// was given before is left out when its day has come or the handling has ended.
 func FactsOf(d *dossier.Dossier, s *dossier.Assessment, duty *threshold.Duty, day cchc.Date) Facts {
 	f := Facts{
 		Number: d.Number, Procedure: d.Procedure, Received: s.Received, Due: duty.Deadline.Start(), State: s.State,
 		Cause: duty.Cause, NewDue: duty.NewDue, Day: day,
 	}
-	if !cchc.DateOf(f.NewDue).After(day) {
+	if s.EndBy != dossier.NotEnded {
+		f.Ended = s.End
+	}
+	if !f.Ended.IsZero() || !cchc.DateOf(f.NewDue).After(day) {
 		f.NewDue = time.Time{}
 	}
 	return f
@@ -76,7 +80,7 @@ type Letter struct {
 
 // New returns the letter of the facts in the form of its day. A day before the first form is a [cchc.NotInForceError], one in
 // the unknown stretch a [cchc.NotKnownError]; a missing number, day or appointment is an [Error], as is a new date that is not
-// after the letter. What else is missing leaves a dotted line: [Letter.Blanks] says where.
+// after the letter, one for a dossier whose handling has ended, and an end before the appointment. What else is missing leaves a dotted line: [Letter.Blanks] says where.
 func New(f Facts, n Names) (Letter, error) {
 	switch {
 	case f.Number == "":
@@ -85,6 +89,10 @@ func New(f Facts, n Names) (Letter, error) {
 		return Letter{}, Error{"day", "nothing", "the day of the letter"}
 	case f.Due.IsZero():
 		return Letter{}, Error{"due", "nothing", "the appointment that is missed"}
+	case !f.Ended.IsZero() && cchc.DateOf(f.Ended).Before(cchc.DateOf(f.Due)):
+		return Letter{}, Error{"ended", "before the day of the appointment", "a dossier that was late"}
+	case !f.NewDue.IsZero() && !f.Ended.IsZero():
+		return Letter{}, Error{"new_due", "a new date for a dossier whose handling has ended", "none"}
 	case !f.NewDue.IsZero() && !cchc.DateOf(f.NewDue).After(f.Day):
 		return Letter{}, Error{"new_due", "not after the day of the letter", "a later day"}
 	}
@@ -136,7 +144,7 @@ func (l *Letter) Blanks() []string {
 	blank("applicant", n.Applicant == "")
 	blank("procedure", l.facts.Procedure == "")
 	blank("reason", n.Reason == "")
-	blank("new_due", l.facts.NewDue.IsZero())
+	blank("new_due", l.facts.NewDue.IsZero() && l.facts.Ended.IsZero())
 	blank("title", n.Title == "")
 	blank("signer", n.Signer == "")
 	return list
@@ -172,21 +180,28 @@ func (l *Letter) parts() []part {
 		part{"Ngày hẹn trả kết quả", cchc.Vietnamese.Date(cchc.DateOf(f.Due))},
 		part{"Tình trạng hồ sơ", or(f.State.Label().Vi, dots)},
 	)
-	name, renewed := "hẹn lại ngày trả kết quả", "Ngày hẹn trả lại"
-	if l.Form.Extends {
-		name, renewed = "đề nghị gia hạn thời gian giải quyết hồ sơ", "Gia hạn đến ngày"
-	}
+	apology := or(l.names.Unit, "Cơ quan giải quyết hồ sơ") + " xin lỗi Ông/Bà/Tổ chức về sự chậm trễ này"
 	when := "Đến nay, hồ sơ chưa có kết quả theo đúng thời hạn đã hẹn."
-	if !cchc.DateOf(f.Due).Before(f.Day) {
+	switch {
+	case !f.Ended.IsZero():
+		when = "Việc giải quyết hồ sơ kết thúc ngày " + cchc.Vietnamese.Date(cchc.DateOf(f.Ended)) + ", sau thời hạn đã hẹn."
+	case !cchc.DateOf(f.Due).Before(f.Day):
 		when = "Hồ sơ không thể có kết quả theo đúng thời hạn đã hẹn."
 	}
-	return append(parts,
-		part{"", when},
-		part{"Lý do", or(l.names.Reason, dots)},
-		part{"", or(l.names.Unit, "Cơ quan giải quyết hồ sơ") + " xin lỗi Ông/Bà/Tổ chức về sự chậm trễ này và " + name + "."},
-		part{renewed, or(cchc.Vietnamese.Date(cchc.DateOf(f.NewDue)), "……/……/………")},
-		part{"", "Rất mong nhận được sự thông cảm của Ông/Bà/Tổ chức."},
-	)
+	parts = append(parts, part{"", when}, part{"Lý do", or(l.names.Reason, dots)})
+	if f.Ended.IsZero() {
+		name, renewed := "hẹn lại ngày trả kết quả", "Ngày hẹn trả lại"
+		if l.Form.Extends {
+			name, renewed = "đề nghị gia hạn thời gian giải quyết hồ sơ", "Gia hạn đến ngày"
+		}
+		parts = append(parts,
+			part{"", apology + " và " + name + "."},
+			part{renewed, or(cchc.Vietnamese.Date(cchc.DateOf(f.NewDue)), "……/……/………")},
+		)
+	} else {
+		parts = append(parts, part{"", apology + "."})
+	}
+	return append(parts, part{"", "Rất mong nhận được sự thông cảm của Ông/Bà/Tổ chức."})
 }
 
 const dots = "………………………"

@@ -127,6 +127,8 @@ func TestNew_Refuses(t *testing.T) {
 		"number: nothing":  func(f *letter.Facts) { f.Number = "" },
 		"day: nothing":     func(f *letter.Facts) { f.Day = cchc.Date{} },
 		"due: nothing":     func(f *letter.Facts) { f.Due = time.Time{} },
+		"new_due: a new d": func(f *letter.Facts) { f.Ended = f.Due },
+		"ended: before th": func(f *letter.Facts) { f.Ended = f.Due.Add(-1) },
 		"new_due: not aft": func(f *letter.Facts) { f.NewDue = f.Day.Start().Add(23 * time.Hour) },
 	} {
 		f := facts("2026-08-04")
@@ -185,6 +187,36 @@ func TestDecree61_2018_CopyToOneStopDesk(t *testing.T) {
 		l := must(letter.New(facts(day), names))
 		if got := strings.Contains(l.Text(), "- Bộ phận Một cửa;") && strings.Contains(l.HTML(), "<p>- Bộ phận Một cửa;</p>"); got != want {
 			t.Errorf("%s: the one-stop desk gets a copy: %t, want %t", day, got, want)
+		}
+	}
+}
+
+// A letter about a dossier whose handling has ended says so, and asks for no time.
+func TestLetter_AfterTheEnd(t *testing.T) {
+	for _, form := range []letter.Form{letter.FormOf2018(), letter.FormOf2025()} {
+		f := facts("2026-08-04")
+		f.Form, f.NewDue, f.Due, f.Ended = &form, time.Time{}, vn("2026-08-03T00:00"), vn("2026-08-04T10:00")
+		l := must(letter.New(f, names))
+		text := strings.Join(strings.Fields(l.Text()), " ")
+		if !strings.Contains(text, "kết thúc ngày 04/8/2026, sau thời hạn đã hẹn. - Lý do: Chờ ý kiến cơ quan phối hợp Xã tổng hợp 001 xin lỗi Ông/Bà/Tổ chức về sự chậm trễ này. Rất mong") ||
+			strings.Contains(text, "chưa có kết quả") || strings.Contains(text, "đến ngày") || strings.Contains(text, "hẹn trả lại") {
+			t.Errorf("%s", text)
+		}
+		if got := l.Blanks(); got != nil {
+			t.Errorf("it lacks %v", got)
+		}
+	}
+	d := must(dossier.New(dossier.Dossier{Number: "TH-0001", ReceivedAt: vn("2026-08-03T09:00"), Events: []dossier.Event{
+		{Kind: dossier.Appointed, At: vn("2026-08-03T09:00"), Due: vn("2026-08-07T17:00")},
+		{Kind: dossier.Apologised, At: vn("2026-08-06T09:00"), Due: vn("2026-08-20T17:00"), Cause: dossier.OwnCause},
+		{Kind: dossier.Resolved, At: vn("2026-08-10T09:00")},
+	}}))
+	a := must(dossier.NewAssessor(dossier.Form06a(), calendar.Vietnam(), nil))
+	for at, ended := range map[string]bool{"2026-08-10T08:59": false, "2026-08-10T09:00": true} {
+		s := a.Assess(&d, vn(at))
+		duty := must(threshold.ApologyDuty(&d, &s, threshold.ApologyLaw(), a, true))
+		if f := letter.FactsOf(&d, &s, &duty, cchc.MustDate("2026-08-10")); f.Ended.IsZero() == ended || f.NewDue.IsZero() != ended {
+			t.Errorf("at %s: ended %v, new date %v", at, f.Ended, f.NewDue)
 		}
 	}
 }
