@@ -351,8 +351,8 @@ func TestBadDossiers(t *testing.T) {
 		`{"number":"TH-0002"}`:             "dossier: format: missing",
 		strings.Repeat("x", cli.MaxLine+1): "line: longer than 1 MiB, want one dossier a line; skipped",
 	} {
-		status, out, problems := runWith(t, good+"\n"+line+"\n\n", "-in", "-", "-asof", "2026-08-19", "-lang", "en")
-		if status != cli.BadRecords || !strings.HasPrefix(problems, "-:2: "+want) || !strings.Contains(out, "2 lines read = 1 dossiers + 1 skipped") {
+		status, out, problems := runWith(t, good+"\n"+line+"\n\n"+strings.Replace(good, "0001", "0003", 1)+"\n", "-in", "-", "-asof", "2026-08-19", "-lang", "en")
+		if status != cli.BadRecords || !strings.HasPrefix(problems, "-:2: "+want) || !strings.Contains(out, "3 lines read = 2 dossiers + 1 skipped") {
 			t.Errorf("status %d, %s\n%s", status, problems, out)
 		}
 	}
