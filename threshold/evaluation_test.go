@@ -134,7 +134,7 @@ func TestBand(t *testing.T) {
 		}
 	}
 	for _, next := range bands { // higher than the last, and as high
-		if _, _, err := threshold.Band(indicator.MustPoints("15"), append(slices.Clone(bands), next)); !errors.Is(err, threshold.ErrBands) {
+		if _, ok, err := threshold.Band(indicator.MustPoints("15"), append(slices.Clone(bands), next)); ok || !errors.Is(err, threshold.ErrBands) {
 			t.Errorf("%v, want ErrBands", err)
 		}
 	}

@@ -538,7 +538,7 @@ func TestNewLadder_Refuses(t *testing.T) {
 }
 
 func TestLimit_Text(t *testing.T) {
-	for s, want := range map[string]string{"over 2/100": "trên 2 %", "at_least 95/100": "từ 95 % trở lên", "over 5/1000": "trên 0,5 %", "over 1/3": "trên 1/3", "at_least 0/1": "từ 0 % trở lên"} {
+	for s, want := range map[string]string{"over 2/100": "trên 2 %", "at_least 95/100": "từ 95 % trở lên", "over 5/1000": "trên 0,5 %", "over 1/3": "trên 1/3", "at_least 0/1": "từ 0 % trở lên", "over 1/1000000": "trên 1/1.000.000", "over 1000000/1000000": "trên 100 %"} {
 		l, err := threshold.ParseLimit(s)
 		if err != nil || l.String() != s || l.In(cchc.Vietnamese) != want {
 			t.Errorf("%q reads as %q, %q, %v", s, l, l.In(cchc.Vietnamese), err)
@@ -548,6 +548,13 @@ func TestLimit_Text(t *testing.T) {
 		if l, err := threshold.ParseLimit(s); !errors.Is(err, cchc.ErrParse) {
 			t.Errorf("%q reads as %v, want a ParseError", s, l)
 		}
+	}
+	var f threshold.Fraction
+	if err := f.UnmarshalText([]byte("2/100")); err != nil || f != threshold.PercentOf(2) {
+		t.Errorf("%v, %v", f, err)
+	}
+	if err := f.UnmarshalText([]byte("3/2")); !errors.Is(err, cchc.ErrParse) || f != threshold.PercentOf(2) {
+		t.Errorf("%v, %v; want a ParseError and no change", f, err)
 	}
 	if (threshold.Limit{}).In(cchc.English) != "" || (threshold.Limit{}).String() != "" || (threshold.Limit{}).Crossed(indicator.Ratio{Num: 1, Den: 1}) {
 		t.Error("the zero limit says nothing and nothing crosses it")

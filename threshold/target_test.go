@@ -102,6 +102,15 @@ func TestTarget_Schedule(t *testing.T) {
 	}
 }
 
+// One half of 3 is not reached by 1, and by 2 it is: the least miss there can be.
+func TestTarget_NeededByALittle(t *testing.T) {
+	half := must(threshold.OnlinePayment().At(must(threshold.ParseFraction("1/2")), cchc.MustDate("2026-01-01"), practice("Tổng hợp")))
+	r := must(half.Judge(threshold.Of(1), threshold.Of(3), cchc.MustDate("2026-08-19")))
+	if r.Standing != threshold.Missed || r.Needed != 1 || r.NeededMore != 1 {
+		t.Errorf("%+v", r)
+	}
+}
+
 // Law: Needed and NeededMore are exact: that many reach the target, one fewer does not.
 func TestTarget_NeededIsExact(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
