@@ -113,28 +113,27 @@ func (a *Assessor) assess(s *Assessment, d *Dossier, at time.Time) {
 	t.follow(d, at)
 	s.At, s.State, s.Requests, s.Findings = at, t.state, t.requests, d.Findings.Union(t.findings)
 	s.opinion, s.petitioned, s.Apologies, s.Exempted = t.opinion, t.petitioned, t.apologies, t.exempted
-	if t.received.IsZero() || t.received.After(at) {
+	if !t.isReceived() {
 		s.State, s.Timeliness, s.Why = StateNotReceived, NotJudged, NeverReceived
 		switch {
 		case t.received.After(at):
 			s.Why = ReceivedLater
 		case t.state == StateRefused || t.state == StateWithdrawn:
 			s.State = t.state
-		case t.handled:
+		case t.seen.with(d.Status)&handling != 0:
 			s.unplaced = true
 			s.Findings = s.Findings.With(cchc.ReceptionMissing)
 		}
 		return
 	}
 	s.Received = t.received
-	a.end(s, &t)
-	a.due(s, &t, d)
-	a.judge(s, &t)
+	end := a.end(s, &t)
+	a.due(s, &t, d, end)
+	a.judge(s, &t, end)
 }
 
-// end finds the end of handling by the policy.
-func (a *Assessor) end(s *Assessment, t *trail) {
-	end := place(0)
+// end finds the end of handling by the policy, and returns its place.
+func (a *Assessor) end(s *Assessment, t *trail) (end place) {
 	earliest := func(p place, by EndSource, ends bool) {
 		if ends && p != 0 && (end == 0 || p < end) {
 			end, s.EndBy = p, by
@@ -158,10 +157,11 @@ func (a *Assessor) end(s *Assessment, t *trail) {
 	s.End = t.time(end)
 	s.leftOut = s.State == StateRefused && a.policy.Refused == RefusalLeftOut ||
 		s.State == StateWithdrawn && a.policy.Withdrawn == WithdrawalLeftOut
+	return end
 }
 
 // due finds the effective due moment by the policy.
-func (a *Assessor) due(s *Assessment, t *trail, d *Dossier) {
+func (a *Assessor) due(s *Assessment, t *trail, d *Dossier, end place) {
 	announced := t.latest
 	switch a.policy.Appointment {
 	case FirstAppointment:
@@ -184,7 +184,7 @@ func (a *Assessor) due(s *Assessment, t *trail, d *Dossier) {
 		s.Findings = s.Findings.With(cchc.DueBeforeReceipt)
 	}
 	if !s.Due.IsZero() && t.pauses.n > 0 {
-		a.pause(s, t)
+		a.pause(s, t, end)
 	}
 }
 
@@ -223,15 +223,20 @@ func (s *Assessment) provisional(is bool) {
 	}
 }
 
-// pause moves the due moment on by the pauses that have ended.
-func (a *Assessor) pause(s *Assessment, t *trail) {
+// pause moves the due moment on by the pauses that have ended. One that began with the end of handling or after it took
+// nothing from the handling.
+func (a *Assessor) pause(s *Assessment, t *trail, end place) {
 	for i := range t.pauses.n {
-		from, to := t.pause(i)
+		p := t.pauses.at(i)
+		if end != 0 && p.from > end {
+			break
+		}
+		from, to := t.event(p.from), t.event(p.to)
+		length := elapsed(from.At, to.At)
 		switch {
-		case from.At.Before(t.received): // it belongs to the check of the submission
-		case s.EndBy != NotEnded && !from.At.Before(s.End): // it took nothing from the handling
+		case length == 0:
 		case from.Kind == SupplementRequested && a.policy.Supplement == DeductedOnce:
-			s.Due = s.Due.Add(elapsed(from.At, to.At))
+			s.Due = s.Due.Add(length)
 		case from.Kind == SupplementRequested && a.policy.Supplement == SupplementPauses,
 			from.Kind == PaymentRequested && a.policy.Payment == PaymentPauses:
 			due, err := a.calendar.Extend(s.Due, a.policy.Pause, calendar.Pause{From: from.At, To: to.At})
@@ -246,7 +251,7 @@ func (a *Assessor) pause(s *Assessment, t *trail) {
 }
 
 // judge compares the end, or the instant, with the due moment.
-func (a *Assessor) judge(s *Assessment, t *trail) {
+func (a *Assessor) judge(s *Assessment, t *trail, end place) {
 	ended := s.EndBy != NotEnded
 	switch {
 	case s.leftOut:
@@ -257,7 +262,7 @@ func (a *Assessor) judge(s *Assessment, t *trail) {
 		s.Timeliness, s.Why = TimelinessUndecided, EndNotKnown
 	case s.State == StateWithdrawn && a.policy.Withdrawn == WithdrawalOnTime:
 		s.Timeliness, s.Why = OnTime, WithdrawnOnTime
-	case ended && s.End.Before(s.Received):
+	case ended && end < t.receipt:
 		s.Timeliness, s.Why = TimelinessUndecided, EndBeforeReceipt
 		s.Findings = s.Findings.With(cchc.DurationNegative)
 	case a.policy.Supplement == DeductedOnce && s.Requests > 1:

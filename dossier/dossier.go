@@ -230,15 +230,14 @@ func (p *Paper) check() error {
 }
 
 func (e *Event) check() error {
-	kinds := e.Kind.traits()
 	switch {
 	case e.Kind == 0 || e.Kind > lastEvent:
 		return InvalidError{".kind", "no kind", "a kind of event"}
-	case e.At.IsZero() && !kinds.untimed:
+	case e.At.IsZero() && !untimed.has(e.Kind):
 		return InvalidError{".at", "nothing", "the instant of the event"}
 	case e.Kind == Appointed && e.Due.IsZero():
 		return InvalidError{".due", "nothing", "the appointment"}
-	case !e.Due.IsZero() && !kinds.due:
+	case !e.Due.IsZero() && !dated.has(e.Kind):
 		return InvalidError{".due", "an appointment", "none, for " + e.Kind.String()}
 	case e.Form > InPerson || e.Form != 0 && e.Kind != Apologised:
 		return InvalidError{".form", "a form", "a form of the list, of an apology alone"}

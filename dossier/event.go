@@ -72,53 +72,43 @@ const lastEvent = Delivered
 // IsStatus reports whether the kind is one of the ten exchanged statuses.
 func (v EventKind) IsStatus() bool { return v >= Registered && v <= HandedOver }
 
-// traits says what a kind of event may carry, and what may follow it.
-type traits struct {
-	untimed bool // may have no time
-	due     bool // may carry an appointment
-	next    kindSet
-}
-
-// kindSet is a set of kinds; bit n is the kind n.
+// A kindSet is a set of kinds; bit n is the kind n.
 type kindSet uint32
 
 func kinds(list ...EventKind) kindSet {
 	var s kindSet
 	for _, k := range list {
-		s |= 1 << k
+		s = s.with(k)
 	}
 	return s
 }
 
-func (s kindSet) has(k EventKind) bool { return s>>k&1 != 0 }
+func (s kindSet) with(k EventKind) kindSet { return s | 1<<(k&31) }
 
-// beside are the kinds that say nothing about the state: they may stand anywhere.
-var beside = kinds(Appointed, Apologised, Exempted, Rated, Petitioned, Posted, Delivered)
+func (s kindSet) has(k EventKind) bool { return s&(1<<(k&31)) != 0 }
 
-// The life cycle. What may follow each kind, apart from those beside; the package documentation draws it.
-var kindTraits = [lastEvent + 1]traits{
-	0:                   {next: kinds(Registered, Accepted, NotAccepted)},
-	Registered:          {next: kinds(Registered, Accepted, NotAccepted, SupplementRequested, PaymentRequested, Withdrawn)},
-	Accepted:            {next: kinds(Accepted, InProcess, NotAccepted, SupplementRequested, PaymentRequested, Withdrawn, Stopped, Resolved, HandedOver)},
-	InProcess:           {next: kinds(InProcess, NotAccepted, SupplementRequested, PaymentRequested, Withdrawn, Stopped, Resolved, HandedOver)},
-	SupplementRequested: {next: kinds(SupplementRequested, SupplementAnswered, Accepted, InProcess, NotAccepted, Withdrawn, Stopped, Resolved)},
-	SupplementAnswered:  {next: kinds(Accepted, InProcess, NotAccepted, SupplementRequested, PaymentRequested, Withdrawn, Stopped, Resolved, HandedOver)},
-	PaymentRequested:    {next: kinds(PaymentRequested, PaymentDone, Accepted, InProcess, NotAccepted, Withdrawn, Stopped, Resolved, HandedOver)},
-	PaymentDone:         {next: kinds(Accepted, InProcess, NotAccepted, SupplementRequested, PaymentRequested, Withdrawn, Stopped, Resolved, HandedOver)},
-	Stopped:             {next: kinds(Stopped, InProcess, Withdrawn)},
-	Resolved:            {next: kinds(Resolved, HandedOver)},
-	HandedOver:          {next: kinds(HandedOver)},
-	NotAccepted:         {next: kinds(NotAccepted)},
-	Withdrawn:           {next: kinds(Withdrawn)},
+// Kinds that differ in what they say of the state, and in what they may carry.
+var (
+	beside   = kinds(Appointed, Apologised, Exempted, Rated, Petitioned, Posted, Delivered) // nothing about the state: they may stand anywhere
+	handling = kinds(Accepted, InProcess, Stopped, Resolved, HandedOver)                    // they can only follow a receipt
+	untimed  = kinds(Appointed, Exempted)                                                   // they may have no time
+	dated    = kinds(Appointed, Apologised)                                                 // they may carry an appointment
+)
 
-	Appointed:  {untimed: true, due: true},
-	Apologised: {due: true},
-	Exempted:   {untimed: true},
-}
-
-func (v EventKind) traits() *traits {
-	if v > lastEvent {
-		v = 0
-	}
-	return &kindTraits[v]
+// The life cycle: what may follow each kind, apart from those beside; the package documentation draws it. A kind stands
+// at its number; the array is longer than the list of kinds, so that no index needs a check.
+var follows = [32]kindSet{
+	0:                   kinds(Registered, Accepted, NotAccepted),
+	Registered:          kinds(Registered, Accepted, NotAccepted, SupplementRequested, PaymentRequested, Withdrawn),
+	Accepted:            kinds(Accepted, InProcess, NotAccepted, SupplementRequested, PaymentRequested, Withdrawn, Stopped, Resolved, HandedOver),
+	InProcess:           kinds(InProcess, NotAccepted, SupplementRequested, PaymentRequested, Withdrawn, Stopped, Resolved, HandedOver),
+	SupplementRequested: kinds(SupplementRequested, SupplementAnswered, Accepted, InProcess, NotAccepted, Withdrawn, Stopped, Resolved),
+	SupplementAnswered:  kinds(Accepted, InProcess, NotAccepted, SupplementRequested, PaymentRequested, Withdrawn, Stopped, Resolved, HandedOver),
+	PaymentRequested:    kinds(PaymentRequested, PaymentDone, Accepted, InProcess, NotAccepted, Withdrawn, Stopped, Resolved, HandedOver),
+	PaymentDone:         kinds(Accepted, InProcess, NotAccepted, SupplementRequested, PaymentRequested, Withdrawn, Stopped, Resolved, HandedOver),
+	Stopped:             kinds(Stopped, InProcess, Withdrawn),
+	Resolved:            kinds(Resolved, HandedOver),
+	HandedOver:          kinds(HandedOver),
+	NotAccepted:         kinds(NotAccepted),
+	Withdrawn:           kinds(Withdrawn),
 }

@@ -81,10 +81,8 @@ func (a *Assessor) explainDue(d *Dossier, s *Assessment) cchc.Tree {
 	var t trail
 	t.follow(d, s.At)
 	for i := range t.pauses.n {
-		from, to := t.pause(i)
-		if from.At.Before(t.received) {
-			continue
-		}
+		p := t.pauses.at(i)
+		from, to := t.event(p.from), t.event(p.to)
 		field := "supplement"
 		if from.Kind == PaymentRequested {
 			field = "payment"

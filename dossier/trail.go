@@ -8,10 +8,11 @@ import (
 
 // A trail is what the event line says up to an instant, before any policy.
 type trail struct {
-	events   []Event
+	events   []Event   // those up to the instant
 	received time.Time // as the source states it, also when it is later than the instant
 	state    State
 
+	receipt              place // the first event since the receipt, or beyond the last
 	resolved, handedOver place // the first of each
 	refused, withdrawn   place // the first of each since the receipt
 	stopped              place // the stop that stands, none once work went on
@@ -22,12 +23,12 @@ type trail struct {
 	requests  int       // supplement requests since the receipt; a row that is repeated is one
 	requested place     // the latest of them
 	open      place     // the request that is open: supplement or financial obligation
-	pauses    pauseList // those that have ended
+	pauses    pauseList // those since the receipt that have ended
 
 	apologies  int
 	exempted   bool
-	endless    bool // a final status, and no event that has it
-	handled    bool // it was worked on, whether or not it had been received
+	endless    bool    // a final status, and no event that has it
+	seen       kindSet // the statuses and answers since the receipt, all where there is none
 	opinion    Opinion
 	petitioned bool
 	findings   cchc.Codes
@@ -55,88 +56,108 @@ func (t *trail) due(p place) time.Time {
 	return t.events[p-1].Due
 }
 
-// follow walks the event line up to an instant.
+// follow walks the event line up to an instant, first what came before the receipt, then the rest.
 func (t *trail) follow(d *Dossier, at time.Time) {
-	t.events, t.received, t.state = d.Events, d.receivedBy(at), StateNotReceived
-	before, crossed := EventKind(0), false // crossed: a status since the receipt
-	last, start := mark(at), mark(t.received)
-	for i := range d.Events {
-		e, p := &d.Events[i], place(i+1)
-		now := mark(e.At)
-		if now.after(last) {
-			break
+	t.events = upTo(d.Events, at)
+	t.received, t.state = d.receivedBy(at), StateNotReceived
+	if start := mark(t.received); t.received.IsZero() || start.after(mark(at)) {
+		t.walk(0, len(t.events), 0)
+		t.settle(d)
+		return
+	}
+	check := len(before(t.events, t.received))
+	last := t.walk(0, check, 0)
+	t.forget()
+	t.receipt = place(check + 1)
+	t.walk(check, len(t.events), Accepted)
+	if !t.isSilent() && !follows[last&31].has(Accepted) {
+		t.findings = t.findings.With(cchc.SequenceImpossible)
+	}
+	t.settle(d)
+}
+
+// upTo returns the events at or before an instant; they are in order.
+func upTo(events []Event, at time.Time) []Event {
+	last := mark(at)
+	for len(events) > 0 && mark(events[len(events)-1].At).after(last) {
+		events = events[:len(events)-1]
+	}
+	return events
+}
+
+// before returns the events before an instant; they are in order.
+func before(events []Event, at time.Time) []Event {
+	first := mark(at)
+	for i := range events {
+		if !first.after(mark(events[i].At)) {
+			return events[:i]
 		}
+	}
+	return events
+}
+
+// isReceived reports whether the receipt was at or before the instant.
+func (t *trail) isReceived() bool { return t.receipt != 0 }
+
+// isSilent reports whether no event tells the state: none since the receipt, or none at all where there is no receipt.
+func (t *trail) isSilent() bool { return t.seen == 0 }
+
+// forget drops what came before the receipt: it was the check of the submission and says nothing of the state now.
+func (t *trail) forget() {
+	t.state, t.seen, t.open, t.pauses = StateInProcess, 0, 0, pauseList{}
+	t.refused, t.withdrawn, t.stopped = 0, 0, 0
+}
+
+// walk takes in the events of the places from+1 to to, which follow one of the kind last, and returns the kind of their
+// last that may change the state. A pause goes from a request to the next such event.
+func (t *trail) walk(from, to int, last EventKind) EventKind {
+	events, possible := t.events[:to], true
+	for i := from; i < len(events); i++ {
+		e, p := &events[i], place(i+1)
 		if beside.has(e.Kind) {
 			t.aside(e, p)
 			continue
 		}
-		if e.At.IsZero() {
-			t.findings = t.findings.With(cchc.EventUntimed)
-			continue
+		possible = possible && follows[last&31].has(e.Kind)
+		last, t.seen = e.Kind, t.seen.with(e.Kind)
+		if t.open != 0 && last != Registered && events[t.open-1].Kind != last {
+			t.pauses.add(t.open, p)
+			t.open = 0
 		}
-		if !crossed && !t.received.IsZero() && !start.after(now) {
-			crossed = true
-			t.expect(before, Accepted)
-			before = Accepted
-			t.forget()
+		switch last {
+		case NotAccepted:
+			t.refused = firstOf(t.refused, p)
+			t.state = StateRefused
+		case Withdrawn:
+			t.withdrawn = firstOf(t.withdrawn, p)
+			t.state = StateWithdrawn
+		case Stopped:
+			t.stopped = firstOf(t.stopped, p)
+			t.state = StateStopped
+		case Resolved:
+			t.resolved = firstOf(t.resolved, p)
+		case HandedOver:
+			t.handedOver = firstOf(t.handedOver, p)
+		case SupplementRequested:
+			t.state, t.open = StateSupplement, firstOf(t.open, p)
+			t.request(e, p)
+		case PaymentRequested:
+			t.state, t.open = StatePayment, firstOf(t.open, p)
+		case Accepted, InProcess, SupplementAnswered, PaymentDone:
+			t.state, t.stopped = StateInProcess, 0
 		}
-		t.expect(before, e.Kind)
-		t.step(e, p, crossed)
-		before = e.Kind
 	}
-	if !crossed && !t.received.IsZero() && !t.received.After(at) {
-		t.forget()
-	}
-	t.settle(d, at, !crossed)
-}
-
-// forget drops what came before the receipt: it was the check of the submission and says nothing of the state now.
-func (t *trail) forget() {
-	t.state, t.open = StateInProcess, 0
-	t.refused, t.withdrawn, t.stopped = 0, 0, 0
-}
-
-// expect notes that an event cannot follow another.
-func (t *trail) expect(before, next EventKind) {
-	if !before.traits().next.has(next) {
+	if !possible {
 		t.findings = t.findings.With(cchc.SequenceImpossible)
 	}
+	return last
 }
 
-// step takes in an event that may change the state. A pause goes from a request to the next such event.
-func (t *trail) step(e *Event, p place, received bool) {
-	if e.Kind == Registered {
-		return // says nothing new
-	}
-	if t.open != 0 && t.event(t.open).Kind != e.Kind {
-		t.pauses.add(t.open, p)
-		t.open = 0
-	}
-	t.handled = t.handled || handling.has(e.Kind)
-	switch e.Kind {
-	case NotAccepted:
-		t.refused = firstOf(t.refused, p)
-		t.state = StateRefused
-	case Withdrawn:
-		t.withdrawn = firstOf(t.withdrawn, p)
-		t.state = StateWithdrawn
-	case Stopped:
-		t.stopped = firstOf(t.stopped, p)
-		t.state = StateStopped
-	case Resolved:
-		t.resolved = firstOf(t.resolved, p)
-	case HandedOver:
-		t.handedOver = firstOf(t.handedOver, p)
-	case SupplementRequested:
-		t.state, t.open = StateSupplement, firstOf(t.open, p)
-		if received && t.resolved == 0 && t.handedOver == 0 && (t.requested == 0 || !e.At.Equal(t.event(t.requested).At)) {
-			t.requests++
-			t.requested = p
-		}
-	case PaymentRequested:
-		t.state, t.open = StatePayment, firstOf(t.open, p)
-	case Accepted, InProcess, SupplementAnswered, PaymentDone:
-		t.state, t.stopped = StateInProcess, 0
+// request counts a supplement request since the receipt, before any result; a row that is repeated is one.
+func (t *trail) request(e *Event, p place) {
+	if t.isReceived() && t.resolved == 0 && t.handedOver == 0 && (t.requested == 0 || !e.At.Equal(t.time(t.requested))) {
+		t.requests++
+		t.requested = p
 	}
 }
 
@@ -166,7 +187,7 @@ func (t *trail) aside(e *Event, p place) {
 
 // settle says the state: a result beats a refusal or withdrawal, and these beat what comes after them. A status without
 // event speaks where the line is silent.
-func (t *trail) settle(d *Dossier, at time.Time, silent bool) {
+func (t *trail) settle(d *Dossier) {
 	switch {
 	case t.handedOver != 0:
 		t.state = StateHandedOver
@@ -179,11 +200,10 @@ func (t *trail) settle(d *Dossier, at time.Time, silent bool) {
 	case final[d.Status] != 0:
 		t.state, t.endless = final[d.Status], true
 		t.findings = t.findings.With(cchc.FinalWithoutEnd)
-	case silent && running[d.Status] != 0 && !t.received.IsZero() && !t.received.After(at):
+	case t.isReceived() && t.isSilent() && running[d.Status] != 0:
 		t.state = running[d.Status]
 		t.findings = t.findings.With(cchc.AsOfWithoutProgress)
 	}
-	t.handled = t.handled || handling.has(d.Status)
 	if t.requests > 1 {
 		t.findings = t.findings.With(cchc.SupplementRepeated)
 	}
@@ -195,9 +215,6 @@ var (
 	running = [lastEvent + 1]State{Accepted: StateInProcess, InProcess: StateInProcess, SupplementRequested: StateSupplement, PaymentRequested: StatePayment}
 )
 
-// handling are the kinds that can only follow a receipt.
-var handling = kinds(Accepted, InProcess, Stopped, Resolved, HandedOver)
-
 func firstOf(p, q place) place {
 	if p == 0 {
 		return q
@@ -205,30 +222,32 @@ func firstOf(p, q place) place {
 	return p
 }
 
-// A pauseList holds pauses as pairs of places, so that a usual dossier needs no allocation.
+// A pause lies between two events: the request, and the next that ends the wait.
+type pause struct{ from, to place }
+
+// A pauseList holds pauses in order, so that a usual dossier needs no allocation.
 type pauseList struct {
-	few  [6][2]place
+	few  [6]pause
 	n    int
-	more [][2]place
+	more []pause
+}
+
+func (l *pauseList) at(i int) pause {
+	if i < len(l.few) {
+		return l.few[i]
+	}
+	return l.more[i-len(l.few)]
 }
 
 func (l *pauseList) add(from, to place) {
 	if l.n < len(l.few) {
-		l.few[l.n] = [2]place{from, to}
+		l.few[l.n] = pause{from, to}
 	} else {
-		l.more = append(l.more, [2]place{from, to})
+		l.more = append(l.more, pause{from, to})
 	}
 	l.n++
 }
 
-// pause returns the events between which the i-th pause that has ended lies.
-func (t *trail) pause(i int) (from, to *Event) {
-	if i < len(t.pauses.few) {
-		return t.event(t.pauses.few[i][0]), t.event(t.pauses.few[i][1])
-	}
-	pair := t.pauses.more[i-len(t.pauses.few)]
-	return t.event(pair[0]), t.event(pair[1])
-}
 
 // An instant is a time in a form that compares fast.
 type instant struct {

@@ -141,7 +141,7 @@ func (c *Calendar) Extend(appointment time.Time, policy PausePolicy, pause Pause
 	if pause.From.Equal(pause.To) {
 		return due, nil
 	}
-	if err := c.extend(&due, pause, policy); err != nil {
+	if err := c.extend(&due, p, pause, policy); err != nil {
 		return Due{}, err
 	}
 	return due, nil
@@ -162,7 +162,7 @@ func (p Pause) check(i int) error {
 // resume applies one pause to a due instant: the limit anew, or the due instant moved on.
 func (c *Calendar) resume(due *Due, q Case, p Pause) error {
 	if q.Policy != Restart {
-		return c.extend(due, p, q.Policy)
+		return c.extend(due, c.endOf(*due), p, q.Policy)
 	}
 	again, err := c.Due(p.To, q.Limit, q.Rule)
 	if err != nil {
@@ -173,8 +173,8 @@ func (c *Calendar) resume(due *Due, q Case, p Pause) error {
 	return nil
 }
 
-// extend moves a due instant on by one pause.
-func (c *Calendar) extend(due *Due, p Pause, policy PausePolicy) error {
+// extend moves a due instant, which stands at a place, on by one pause.
+func (c *Calendar) extend(due *Due, end place, p Pause, policy PausePolicy) error {
 	from, err := c.at(p.From)
 	if err != nil {
 		return err
@@ -183,7 +183,7 @@ func (c *Calendar) extend(due *Due, p Pause, policy PausePolicy) error {
 	if err != nil {
 		return err
 	}
-	end, ok := c.endOf(*due), true
+	ok := true
 	switch policy {
 	case ElapsedSubtracted:
 		if end, err = c.at(due.At.Add(p.To.Sub(p.From))); err != nil {
