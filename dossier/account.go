@@ -87,12 +87,9 @@ func (a *Assessor) Account(d *Dossier, s *Assessment, spans []Span) (TimeAccount
 	if w.worked, err = a.calendar.WorkingTimeUpTo(s.Received); err != nil {
 		return TimeAccount{}, err
 	}
-	for i := range d.Events {
-		e := &d.Events[i]
-		if e.At.After(last) {
-			break
-		}
-		if err := w.take(e, &account); err != nil {
+	events := upTo(d.Events, last)
+	for i := range events {
+		if err := w.take(&events[i], &account); err != nil {
 			return TimeAccount{}, err
 		}
 	}
@@ -129,24 +126,24 @@ type spanWalk struct {
 
 // take closes the open span where an event changes the holder or the step.
 func (w *spanWalk) take(e *Event, account *TimeAccount) error {
-	body, step, request := cmp.Or(e.Body, w.body), cmp.Or(e.Step, w.step), w.request
-	if !beside.has(e.Kind) {
+	request := w.request
+	switch {
+	case requests.has(e.Kind):
+		request = e.Kind
+	case !beside.has(e.Kind):
 		request = 0
-		if e.Kind == SupplementRequested || e.Kind == PaymentRequested {
-			request = e.Kind
+	}
+	moved := e.Body != "" && e.Body != w.body || e.Step != "" && e.Step != w.step
+	if !moved && request == w.request {
+		return nil
+	}
+	if !e.At.Before(w.from) { // else before the receipt, or without time: who holds it now, and no request
+		if err := w.close(e.At, account); err != nil {
+			return err
 		}
+		w.from, w.request = e.At, request
 	}
-	if e.At.Before(w.from) { // before the receipt, or without time: who holds it now, and no request
-		w.body, w.step = body, step
-		return nil
-	}
-	if request == w.request && body == w.body && step == w.step {
-		return nil
-	}
-	if err := w.close(e.At, account); err != nil {
-		return err
-	}
-	w.from, w.body, w.step, w.request = e.At, body, step, request
+	w.body, w.step = cmp.Or(e.Body, w.body), cmp.Or(e.Step, w.step)
 	return nil
 }
 

@@ -91,6 +91,7 @@ func (s kindSet) has(k EventKind) bool { return s&(1<<(k&31)) != 0 }
 var (
 	beside   = kinds(Appointed, Apologised, Exempted, Rated, Petitioned, Posted, Delivered) // nothing about the state: they may stand anywhere
 	handling = kinds(Accepted, InProcess, Stopped, Resolved, HandedOver)                    // they can only follow a receipt
+	requests = kinds(SupplementRequested, PaymentRequested)                                 // the dossier waits for the applicant
 	untimed  = kinds(Appointed, Exempted)                                                   // they may have no time
 	dated    = kinds(Appointed, Apologised)                                                 // they may carry an appointment
 )

@@ -67,8 +67,8 @@ func (m *Membership) IsOutside() bool {
 // JudgedAt is the instant at which a period is judged when it is looked at as of an instant: the earlier of this and the
 // last instant of the period.
 func JudgedAt(p cchc.Period, asOf time.Time) time.Time {
-	if last := p.End().Add(-1); last.Before(asOf) {
-		return last
+	if end := p.End(); !asOf.Before(end) {
+		return end.Add(-1)
 	}
 	return asOf
 }
@@ -103,7 +103,8 @@ func (a *Assessor) place(m *Membership, d *Dossier, s *Assessment, profile Profi
 
 // goesOn reports whether something happened after one instant, up to another.
 func (d *Dossier) goesOn(after, asOf time.Time) bool {
-	return after.Before(asOf) && len(d.Events) > 0 && d.Events[len(d.Events)-1].At.After(after)
+	n := len(d.Events)
+	return n > 0 && mark(d.Events[n-1].At).after(mark(after)) && mark(asOf).after(mark(after))
 }
 
 // counting is one dossier on its way into the counts of one period.
@@ -120,7 +121,6 @@ type counting struct {
 
 // place says to which populations of the period the dossier belongs.
 func (c *counting) place(p cchc.Period) {
-	first := p.First().Start()
 	switch {
 	case c.unplaced:
 		c.received = Verdict{Unplaced, NeverReceived}
@@ -131,10 +131,10 @@ func (c *counting) place(p cchc.Period) {
 	case c.leftOut:
 		c.received = Verdict{Outside, LeftOutByPolicy}
 		c.handled = c.received
-	case !c.Received.Before(first):
+	case !cchc.DateOf(c.Received).Before(p.First()):
 		c.received = Verdict{Counted, ReceivedInPeriod}
 		c.handled = c.received
-	case c.EndBy != NotEnded && c.End.Before(first):
+	case c.EndBy != NotEnded && cchc.DateOf(c.End).Before(p.First()):
 		c.received, c.handled = Verdict{Outside, ReceivedEarlier}, Verdict{Outside, EndedEarlier}
 	case c.Why == EndNotKnown:
 		c.received, c.handled = Verdict{Outside, ReceivedEarlier}, Verdict{Unplaced, EndNotKnown}

@@ -248,7 +248,6 @@ func (l *pauseList) add(from, to place) {
 	l.n++
 }
 
-
 // An instant is a time in a form that compares fast.
 type instant struct {
 	sec  int64
