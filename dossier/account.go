@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"cmp"
+	"errors"
 	"time"
 
 	"github.com/cchc-go/cchc"
@@ -48,7 +49,7 @@ type Span struct {
 	Working  time.Duration // working time in it
 
 	Allotted calendar.Limit // what the catalogue allots to the step; zero where it says nothing
-	Over     time.Duration  // working time beyond that
+	Over     time.Duration  // working time in it after that had run out
 }
 
 // A TimeAccount says where the time of a dossier went, in working time of the calendar, from its receipt to the end of
@@ -69,9 +70,10 @@ type TimeAccount struct {
 // Account says where the time of a dossier went; s is its assessment by the same Assessor. The spans are appended to
 // spans[:0], so that a caller may use one buffer for many dossiers; nil is fine.
 //
-// A step is over its time when it ends, or still runs, after the due moment that the catalogue's allotted time has from
-// the step's beginning, counted as the limit of a dossier is (by the Civil Code where the policy names no rule). A
-// dossier that had not been received, or whose end is not known or before its receipt, has an empty account. An instant
+// A step is over its time after the due moment that the catalogue's allotted time has from the step's beginning, counted
+// as the limit of a dossier is (by the Civil Code where the policy names no rule). It goes on through every change of
+// hands until another step begins; while it waits for the applicant its due moment moves on, by
+// [calendar.DefaultPausePolicy], unless it had passed. A step that is entered again has its time anew. A dossier that had not been received, or whose end is not known or before its receipt, has an empty account. An instant
 // beyond the calendar's built range is a [calendar.RangeError].
 func (a *Assessor) Account(d *Dossier, s *Assessment, spans []Span) (TimeAccount, error) {
 	account := TimeAccount{Spans: spans[:0]}
@@ -122,6 +124,7 @@ type spanWalk struct {
 	worked     time.Duration // working time up to there
 	body, step string
 	request    EventKind // the request that is open
+	run        stepRun
 }
 
 // take closes the open span where an event changes the holder or the step.
@@ -172,26 +175,66 @@ func (w *spanWalk) close(at time.Time, account *TimeAccount) error {
 	if w.request == 0 || w.request == PaymentRequested && w.a.policy.Payment == PaymentRuns {
 		account.Used += working
 	}
-	if s.Step != "" && s.Holder != HeldByApplicant {
-		if err := w.a.allot(&s, w.d); err != nil {
-			return err
-		}
+	if err := w.allot(&s); err != nil {
+		return err
 	}
 	account.Spans = append(account.Spans, s)
 	return nil
 }
 
 // allot compares a span with what the catalogue allots to its step.
-func (a *Assessor) allot(s *Span, d *Dossier) error {
-	s.Allotted = allotted(a.Edition(d), s.Step)
-	if s.Allotted.IsZero() {
+func (w *spanWalk) allot(s *Span) error {
+	if s.Step != w.run.step {
+		w.run = stepRun{step: s.Step}
+	}
+	if s.Step == "" {
 		return nil
 	}
-	due, err := a.calendar.Due(s.From, s.Allotted, cmp.Or(a.policy.LimitRule, calendar.CivilCode))
-	if err == nil && due.At.Before(s.To) {
-		s.Over, err = a.calendar.WorkingTime(due.At, s.To)
+	cal, run := w.a.calendar, &w.run
+	var err error
+	switch {
+	case s.Holder == HeldByApplicant && run.due.After(s.From):
+		var due calendar.Due
+		due, err = cal.Extend(run.due, calendar.DefaultPausePolicy(run.allotted), calendar.Pause{From: s.From, To: s.To})
+		run.due = due.At
+		return err
+	case s.Holder == HeldByApplicant:
+		return nil
+	case !run.begun:
+		if err = run.begin(w.a, w.d, s.From); err != nil {
+			return err
+		}
+	}
+	s.Allotted = run.allotted
+	if !run.due.IsZero() && run.due.Before(s.To) {
+		from := s.From
+		if run.due.After(from) {
+			from = run.due
+		}
+		s.Over, err = cal.WorkingTime(from, s.To)
 	}
 	return err
+}
+
+// A stepRun is one stay in a step of the internal process.
+type stepRun struct {
+	step     string
+	begun    bool           // somebody other than the applicant has had it
+	allotted calendar.Limit // zero where the catalogue says nothing
+	due      time.Time      // when that has run out; zero where it cannot be counted
+}
+
+func (r *stepRun) begin(a *Assessor, d *Dossier, from time.Time) error {
+	r.begun, r.allotted = true, allotted(a.Edition(d), r.step)
+	if r.allotted.IsZero() {
+		return nil
+	}
+	due, err := a.calendar.Due(from, r.allotted, cmp.Or(a.policy.LimitRule, calendar.CivilCode))
+	if errors.Is(err, calendar.ErrRange) {
+		return err
+	}
+	r.due = due.At // zero for a limit that the rule does not count
+	return nil
 }
 
 func allotted(e catalog.Edition, name string) calendar.Limit {
@@ -203,7 +246,7 @@ func allotted(e catalog.Edition, name string) calendar.Limit {
 	return calendar.Limit{}
 }
 
-// Lost adds up the working time by which each step was over its time.
+// Lost adds up the working time by which a step was over its time.
 func (t *TimeAccount) Lost(step string) time.Duration {
 	sum := time.Duration(0)
 	for i := range t.Spans {

@@ -90,6 +90,71 @@ func TestAccount_taxStep(t *testing.T) {
 	}
 }
 
+// A step of two working days that is interrupted has two working days in all: a change of hands does not start them anew,
+// and a wait for the applicant moves their end on.
+func TestAccount_interruptedStep(t *testing.T) {
+	procedures := must(catalog.New(catalog.Definition{
+		Name: "mau", Procedures: []catalog.Procedure{{
+			Code: "1.000001", Name: catalog.Name{Vi: "Thủ tục tổng hợp"},
+			Steps: []catalog.Step{{Name: "Thẩm định", Time: catalog.Words("2 ngày làm việc")}, {Name: "Trả", Time: catalog.Limit{Words: "0wd", Read: calendar.WorkingDays(0)}}},
+		}},
+	}))
+	at := func(clock string, kind dossier.EventKind, body, step string) dossier.Event {
+		return dossier.Event{At: vn(clock), Kind: kind, Body: body, Step: step}
+	}
+	begin := at("2026-08-03T07:00:00", dossier.Accepted, "", "Thẩm định") // two days: to Wednesday 05/08 17:00
+	for name, c := range map[string]struct {
+		events []dossier.Event
+		over   []time.Duration // of each span
+	}{
+		"another body has it in between": {
+			[]dossier.Event{begin, at("2026-08-05T07:00:00", dossier.InProcess, "Thuế tổng hợp", ""), at("2026-08-06T11:30:00", dossier.Resolved, "", "")},
+			[]time.Duration{0, 4*time.Hour + 30*time.Minute},
+		},
+		"the other body is late already": {
+			[]dossier.Event{begin, at("2026-08-04T07:00:00", dossier.InProcess, "Thuế tổng hợp", ""), at("2026-08-06T07:00:00", dossier.InProcess, "Xã tổng hợp 001", ""), at("2026-08-06T08:00:00", dossier.Resolved, "", "")},
+			[]time.Duration{0, 0, time.Hour},
+		},
+		"a working day with the applicant": { // to Thursday 06/08 17:00
+			[]dossier.Event{begin, at("2026-08-04T07:00:00", dossier.SupplementRequested, "", ""), at("2026-08-05T07:00:00", dossier.SupplementAnswered, "", ""), at("2026-08-07T09:00:00", dossier.Resolved, "", "")},
+			[]time.Duration{0, 0, 2 * time.Hour},
+		},
+		"asked when it was over already": {
+			[]dossier.Event{begin, at("2026-08-06T08:00:00", dossier.SupplementRequested, "", ""), at("2026-08-10T07:00:00", dossier.SupplementAnswered, "", ""), at("2026-08-10T08:00:00", dossier.Resolved, "", "")},
+			[]time.Duration{time.Hour, 0, time.Hour},
+		},
+		"begins with the applicant": { // two days from the answer: to Friday 07/08 17:00
+			[]dossier.Event{at("2026-08-03T07:00:00", dossier.SupplementRequested, "", "Thẩm định"), at("2026-08-05T07:00:00", dossier.SupplementAnswered, "", ""), at("2026-08-10T08:00:00", dossier.Resolved, "", "")},
+			[]time.Duration{0, time.Hour},
+		},
+		"entered again": { // two days anew: to Monday 10/08 17:00
+			[]dossier.Event{begin, at("2026-08-05T17:00:00", dossier.InProcess, "", "Trình ký"), at("2026-08-06T08:00:00", dossier.InProcess, "", "Thẩm định"), at("2026-08-11T08:00:00", dossier.Resolved, "", "")},
+			[]time.Duration{0, 0, time.Hour},
+		},
+		"no step behind it": {
+			[]dossier.Event{at("2026-08-03T07:00:00", dossier.InProcess, "Thuế tổng hợp", ""), at("2026-08-11T08:00:00", dossier.Resolved, "", "")},
+			[]time.Duration{0},
+		},
+		"a limit that cannot be counted": {
+			[]dossier.Event{at("2026-08-03T07:00:00", dossier.Accepted, "", "Trả"), at("2026-08-11T08:00:00", dossier.Resolved, "", "")},
+			[]time.Duration{0},
+		},
+	} {
+		d := must(dossier.New(dossier.Dossier{
+			Number: "TH-1", Procedure: "1.000001", Receiving: "Xã tổng hợp 001", ReceivedAt: vn("2026-08-03T07:00:00"), Events: c.events,
+		}))
+		a := must(dossier.NewAssessor(dossier.Portal766(), calendar.Vietnam(), procedures))
+		s := a.Assess(&d, vn("2026-08-31T17:00:00"))
+		var over []time.Duration
+		for _, span := range must(a.Account(&d, &s, nil)).Spans {
+			over = append(over, span.Over)
+		}
+		if diff := cmp.Diff(c.over, over); diff != "" {
+			t.Errorf("%s, -by hand +computed:\n%s", name, diff)
+		}
+	}
+}
+
 func TestAccount_openAndPast(t *testing.T) {
 	d := must(dossier.New(dossier.Dossier{
 		Number: "TH-2", ReceivedAt: vn("2026-08-03T07:00:00"),
