@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -17,15 +19,23 @@ const maxDocument = 16 << 20
 
 // find returns the dossier that the flags name.
 func (o *options) find(env *cli.Env) (dossier.Dossier, error) {
-	if o.messages != "" {
-		return o.join(env)
-	}
-	in, name, err := env.Open(o.Common, sample, "sample.json")
+	source := o.Common
+	source.In = cmp.Or(o.messages, o.In)
+	file, name, err := env.Open(source, sample, "sample.json")
 	if err != nil {
 		return dossier.Dossier{}, err
 	}
-	defer func() { _ = in.Close() }() // only read
-	if o.number != "" {
+	defer func() { _ = file.Close() }() // only read
+	in := bufio.NewReaderSize(file, sniffed)
+	start, _ := in.Peek(sniffed) // a failure shows when it is read
+	switch messages := o.messages != "" || isMessages(start); {
+	case messages && o.number == "":
+		return dossier.Dossier{}, errors.New(name + ": messages to the national portal, want -number, the number of one dossier")
+	case messages:
+		return o.join(env, in, name)
+	case o.progress != "":
+		return dossier.Dossier{}, errors.New(name + ": no messages to the national portal, want -progress beside them alone")
+	case o.number != "":
 		return among(env, in, name, o.number)
 	}
 	doc, err := io.ReadAll(io.LimitReader(in, maxDocument+1))
@@ -46,6 +56,14 @@ func (o *options) find(env *cli.Env) (dossier.Dossier, error) {
 		return dossier.Dossier{}, fmt.Errorf("%s: %w", name, err)
 	}
 	return d, nil
+}
+
+// sniffed is how much of a file tells what it is.
+const sniffed = 64 << 10
+
+// isMessages reports whether a file begins with messages to the national portal, not with dossiers of our own.
+func isMessages(start []byte) bool {
+	return bytes.Contains(start, []byte(`"MaHoSo"`)) && !bytes.Contains(start, []byte(dossier.Format))
 }
 
 // among returns the first dossier of a number in JSON Lines, and reports every line that is none.
@@ -91,46 +109,40 @@ func (h heard) String() string {
 }
 
 // join makes the dossier of all that was sent about it, and accounts for every message on standard error.
-func (o *options) join(env *cli.Env) (dossier.Dossier, error) {
+func (o *options) join(env *cli.Env, in io.Reader, name string) (dossier.Dossier, error) {
 	var ledger dvcqg.Ledger
-	messages, err := listen(env, o.messages, dvcqg.Dossiers, func(r dvcqg.Record) (mine bool, rejected error) {
+	messages := listen(env, in, name, dvcqg.Dossiers, func(r dvcqg.Record) (mine bool, rejected error) {
 		if mine = r.Rejected == nil && r.Dossier.Number == o.number; mine {
 			ledger.Put(r)
 		}
 		return mine, r.Rejected
 	})
-	if err != nil {
-		return dossier.Dossier{}, err
-	}
 	fmt.Fprintf(env.Stderr, "%s: messages %s\n", env.Name, messages)
 	if o.progress != "" {
-		steps, err := listen(env, o.progress, dvcqg.Progress, func(s dvcqg.Step) (mine bool, rejected error) {
+		file, name, err := env.Open(cli.Common{In: o.progress}, nil, "")
+		if err != nil {
+			return dossier.Dossier{}, err
+		}
+		defer func() { _ = file.Close() }() // only read
+		steps := listen(env, file, name, dvcqg.Progress, func(s dvcqg.Step) (mine bool, rejected error) {
 			if mine = s.Rejected == nil && s.Number == o.number; mine {
 				ledger.PutProgress(s)
 			}
 			return mine, s.Rejected
 		})
-		if err != nil {
-			return dossier.Dossier{}, err
-		}
 		fmt.Fprintf(env.Stderr, "%s: progress %s\n", env.Name, steps)
 	}
 	d, ok := ledger.Get(o.number)
 	if !ok {
-		return dossier.Dossier{}, errors.New(o.messages + ": no message of that -number, want the number of a dossier of the file")
+		return dossier.Dossier{}, errors.New(name + ": no message of that -number, want the number of a dossier of the file")
 	}
 	return d, nil
 }
 
 // listen reads one stream and reports what is rejected. Where the stream cannot be read further, what came before stands.
 func listen[T any](
-	env *cli.Env, path string, read func(io.Reader, ...dvcqg.Option) iter.Seq2[T, error], take func(T) (mine bool, rejected error),
-) (h heard, err error) {
-	in, name, err := env.Open(cli.Common{In: path}, nil, "")
-	if err != nil {
-		return h, err
-	}
-	defer func() { _ = in.Close() }() // only read
+	env *cli.Env, in io.Reader, name string, read func(io.Reader, ...dvcqg.Option) iter.Seq2[T, error], take func(T) (mine bool, rejected error),
+) (h heard) {
 	for one, err := range read(in) {
 		var stream dvcqg.StreamError
 		if errors.As(err, &stream) {
@@ -152,7 +164,7 @@ func listen[T any](
 			env.Problem(name, refused.Place.Line, fault(path, refused.Got, refused.Want)+"; skipped")
 		}
 	}
-	return h, nil
+	return h
 }
 
 func fault(path, got, want string) string {

@@ -5,16 +5,19 @@
 //	go run ./examples/case
 //	go run ./examples/case -in dossier.json -asof 2026-09-03T15:00 -html case.html
 //	go run ./examples/case -in dossiers.jsonl -number TH-027 -policy form-06a
-//	go run ./examples/case -messages messages.jsonl -progress progress.jsonl -number TH-027
+//	go run ./examples/case -in messages.jsonl -progress progress.jsonl -number TH-027
 //	go run ./examples/case -table
 //	go run ./examples/case -table -number TH-027
 //
 // # Input
 //
-// With -in one dossier as its JSON document, "cchc-dossier/1"; with -number one of a JSON Lines file of them. With -messages
-// and -progress what was sent to the national portal about the dossier of -number (DongBoHoSoMC, CapNhatTienDoHoSoMC);
-// standard error then accounts for every message. Each may be - for standard input. -catalog is a catalogue, "cchc-catalog/1"; without it nothing is known of the procedure. -calendar is a calendar,
-// "cchc-calendar/1"; without it the published days off of Vietnam.
+// With -in one dossier as its JSON document, "cchc-dossier/1"; with -number one of a JSON Lines file of them, or what was
+// sent to the national portal about it (DongBoHoSoMC), which the program tells apart by itself; -messages is the same for
+// messages alone. -progress adds their progress messages (CapNhatTienDoHoSoMC). Standard error then accounts for every
+// message. Each may be - for standard input. -catalog is a catalogue, "cchc-catalog/1"; without it nothing is known of the
+// procedure. -calendar is a calendar, "cchc-calendar/1"; without it the published days off of Vietnam.
+//
+// -policy is portal-766, form-06a, or the file of a province's own, "cchc-policy/1".
 //
 // The program has no clock. Without -asof the dossier is looked at as of its latest event; without -period it is counted
 // in the month of that instant. A period is judged at its last instant, or at -asof where that is earlier.
@@ -67,7 +70,7 @@ case: one dossier explained on one page: what happened, its deadline day by day,
     go run ./examples/case
     go run ./examples/case -in dossier.json -asof 2026-09-03T15:00 -html case.html
     go run ./examples/case -in dossiers.jsonl -number TH-027 -policy form-06a
-    go run ./examples/case -messages messages.jsonl -progress progress.jsonl -number TH-027
+    go run ./examples/case -in messages.jsonl -progress progress.jsonl -number TH-027
     go run ./examples/case -table
     go run ./examples/case -table -number TH-027
 `
@@ -104,10 +107,10 @@ func (o *options) embedded() bool { return o.In == "" && o.messages == "" }
 func run(env *cli.Env) int {
 	o := options{profile: dossier.Portal2026}
 	fs := env.Flags(usage, &o.Common, "text", "json")
-	fs.StringVar(&o.number, "number", "", "the dossier of this `NUMBER` in a JSON Lines file / mã hồ sơ trong tệp nhiều hồ sơ")
+	fs.StringVar(&o.number, "number", "", "the dossier of this `NUMBER` in a file of dossiers or messages / mã hồ sơ trong tệp nhiều hồ sơ, bản tin")
 	fs.StringVar(&o.messages, "messages", "", "messages to the national portal, `FILE`; wants -number / tệp bản tin gửi Cổng Dịch vụ công quốc gia")
 	fs.StringVar(&o.progress, "progress", "", "progress messages, `FILE`, beside -messages / tệp bản tin tiến độ")
-	fs.StringVar(&o.policy, "policy", "portal-766", "`POLICY`: portal-766, form-06a / cách tính")
+	fs.StringVar(&o.policy, "policy", "portal-766", "judge by `POLICY`: portal-766, form-06a or a file / cách tính")
 	fs.TextVar(&o.profile, "profile", dossier.Portal2026, "`PROFILE` of the components: 766/portal-2026, 766/note / bộ chỉ số")
 	fs.Func("asof", "`INSTANT`, 2026-09-03T15:00; by default that of the latest event / thời điểm xét", o.setAsOf)
 	fs.Var(&o.period, "period", "`PERIOD`, 2026-08; by default the month of -asof / kỳ")
@@ -167,7 +170,15 @@ func (o *options) preset() (dossier.Policy, error) {
 			return p, nil
 		}
 	}
-	return dossier.Policy{}, fmt.Errorf("-policy %q, want portal-766 or form-06a", o.policy)
+	doc, err := os.ReadFile(o.policy)
+	if err != nil {
+		return dossier.Policy{}, fmt.Errorf("-policy %q, want portal-766, form-06a or a file", o.policy)
+	}
+	p, err := dossier.ParsePolicy(doc)
+	if err != nil {
+		return dossier.Policy{}, fmt.Errorf("%s: %w", o.policy, err)
+	}
+	return p, nil
 }
 
 func presets() []dossier.Policy { return []dossier.Policy{dossier.Portal766(), dossier.Form06a()} }
@@ -185,10 +196,10 @@ func (o *options) check() error {
 		return errors.New("-messages with -in or -table, want one of them")
 	case o.messages != "" && o.number == "":
 		return errors.New("-messages without -number, want the number of one dossier")
-	case o.progress != "" && o.messages == "":
-		return errors.New("-progress without -messages, want both")
-	case o.messages == "-" && o.progress == "-":
-		return errors.New("-messages - with -progress -, want one of them from standard input")
+	case o.progress != "" && o.embedded():
+		return errors.New("-progress without messages, want both")
+	case o.progress == "-" && (o.messages == "-" || o.In == "-"):
+		return errors.New("-progress - beside messages from standard input, want one of them from there")
 	case !o.table && o.number != "" && o.embedded():
 		return errors.New("-number without input, want -in FILE, -messages FILE or -table")
 	}

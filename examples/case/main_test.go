@@ -408,6 +408,18 @@ func TestMessages(t *testing.T) {
 	if strings.Contains(out+problems, "PERSONAL") {
 		t.Error("a name came out")
 	}
+	status, same, accounts := start(t, progress, "-in", messages, "-progress", "-", "-number", "SYN-1")
+	if status != cli.BadRecords || same != out || accounts != problems {
+		t.Errorf("-in tells messages apart: %d, %s, %s", status, same, accounts)
+	}
+	for want, args := range map[string][]string{
+		": messages to the national portal, want -number": {"-in", messages},
+		"-progress beside them alone":                     {"-in", "sample.json", "-progress", messages},
+	} {
+		if status, out, problems := start(t, "", args...); status != cli.BadUsage || out != "" || !strings.Contains(problems, want) {
+			t.Errorf("%q: %d, %s", args, status, problems)
+		}
+	}
 	if status, _, problems := start(t, "", "-messages", messages, "-number", "SYN-9"); status != cli.BadUsage || !strings.Contains(problems, "no message of that -number") {
 		t.Errorf("%d, %s", status, problems)
 	}
@@ -428,12 +440,26 @@ func TestFlags(t *testing.T) {
 	}
 }
 
+// A province's own policy is read from its document.
+func TestPolicyFile(t *testing.T) {
+	own := dossier.Portal766()
+	own.ID, own.Comparison = "tinh-tong-hop", dossier.ByCivilDay
+	doc, err := own.Document()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if status, out, problems := start(t, "", "-policy", file(t, "policy.json", string(doc))); status != cli.OK || !strings.Contains(out, "cách tính tinh-tong-hop") {
+		t.Errorf("%d, %s, %s", status, problems, out)
+	}
+}
+
 func TestUsage(t *testing.T) {
 	if status, _, problems := start(t, "", "-h"); status != cli.OK || !strings.Contains(problems, "go run ./examples/case -in dossier.json") {
 		t.Errorf("-h: %d, %s", status, problems)
 	}
 	for _, args := range [][]string{
 		{"-policy", "other"},
+		{"-policy", "main.go"},
 		{"-profile", "other"},
 		{"-profile", ""},
 		{"-asof", "2026-02-30T08:00"},
@@ -446,6 +472,7 @@ func TestUsage(t *testing.T) {
 		{"-table", "-number", "TH-999"},
 		{"-messages", "x", "-in", "y"},
 		{"-messages", "x"},
+		{"-in", "-", "-progress", "-", "-number", "a"},
 		{"-progress", "x"},
 		{"-messages", "-", "-progress", "-", "-number", "a"},
 		{"-messages", "no-such-file", "-number", "a"},
