@@ -73,15 +73,15 @@ type TimeAccount struct {
 // A step is over its time after the due moment that the catalogue's allotted time has from the step's beginning, counted
 // as the limit of a dossier is (by the Civil Code where the policy names no rule). It goes on through every change of
 // hands until another step begins; while it waits for the applicant its due moment moves on, by
-// [calendar.DefaultPausePolicy], unless it had passed. A step that is entered again has its time anew. A dossier that had not been received, or whose end is not known or before its receipt, has an empty account. An instant
-// beyond the calendar's built range is a [calendar.RangeError].
+// [calendar.DefaultPausePolicy], unless it had passed. A step that is entered again has its time anew.
+//
+// A dossier that the policy does not count from its refusal or withdrawal on has its account up to there. One that had
+// not been received, or whose end is not known or before its receipt, has an empty account. An instant beyond the
+// calendar's built range is a [calendar.RangeError].
 func (a *Assessor) Account(d *Dossier, s *Assessment, spans []Span) (TimeAccount, error) {
 	account := TimeAccount{Spans: spans[:0]}
-	last := s.At
-	if s.EndBy != NotEnded {
-		last = s.End
-	}
-	if s.Received.IsZero() || s.Why == EndNotKnown || last.Before(s.Received) {
+	last := s.lastHeld(d)
+	if s.Received.IsZero() || last.Before(s.Received) {
 		return account, nil
 	}
 	w := spanWalk{a: a, d: d, from: s.Received}
@@ -104,13 +104,31 @@ func (a *Assessor) Account(d *Dossier, s *Assessment, spans []Span) (TimeAccount
 	return account, nil
 }
 
+// lastHeld is the instant up to which the dossier lay with somebody, zero where it is not known.
+func (s *Assessment) lastHeld(d *Dossier) time.Time {
+	switch {
+	case s.EndBy != NotEnded:
+		return s.End
+	case s.leftOut:
+		for _, e := range upTo(d.Events, s.At) {
+			if closing.has(e.Kind) && !e.At.Before(s.Received) {
+				return e.At
+			}
+		}
+		return time.Time{}
+	case s.Why == EndNotKnown:
+		return time.Time{}
+	}
+	return s.At
+}
+
 // againstDue says how far the due moment lies from the last instant.
 func (a *Assessor) againstDue(s *Assessment, last time.Time, account *TimeAccount) (err error) {
 	switch {
 	case s.Due.IsZero():
 	case s.Due.Before(last):
 		account.Past, err = a.calendar.WorkingTime(s.Due, last)
-	case s.EndBy == NotEnded:
+	case s.IsOpen():
 		account.Left, err = a.calendar.WorkingTime(last, s.Due)
 	}
 	return err
@@ -133,7 +151,7 @@ func (w *spanWalk) take(e *Event, account *TimeAccount) error {
 	switch {
 	case requests.has(e.Kind):
 		request = e.Kind
-	case !beside.has(e.Kind):
+	case !beside.has(e.Kind) && e.Kind != Registered:
 		request = 0
 	}
 	moved := e.Body != "" && e.Body != w.body || e.Step != "" && e.Step != w.step

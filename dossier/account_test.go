@@ -2,6 +2,7 @@ package dossier_test
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -155,6 +156,38 @@ func TestAccount_interruptedStep(t *testing.T) {
 	}
 }
 
+// A dossier lies with nobody after its refusal, also where the policy counts it no longer; a registration that is sent
+// again does not answer a request.
+func TestAccount_ends(t *testing.T) {
+	appointed := dossier.Event{Kind: dossier.Appointed, Due: vn("2026-08-04T17:00:00")}
+	asked := dossier.Event{At: vn("2026-08-04T07:00:00"), Kind: dossier.SupplementRequested}
+	refused := dossier.Event{At: vn("2026-08-05T08:00:00"), Kind: dossier.NotAccepted}
+	for name, c := range map[string]struct {
+		events []dossier.Event
+		status dossier.EventKind
+		want   dossier.TimeAccount
+	}{
+		"refused":                       {[]dossier.Event{appointed, refused}, 0, dossier.TimeAccount{Used: 17 * time.Hour, Past: time.Hour, Unit: 17 * time.Hour}},
+		"refused before it was due":     {[]dossier.Event{{Kind: dossier.Appointed, Due: vn("2026-08-07T17:00:00")}, refused}, 0, dossier.TimeAccount{Used: 17 * time.Hour, Unit: 17 * time.Hour}},
+		"then withdrawn":                {[]dossier.Event{refused, {At: vn("2026-08-06T08:00:00"), Kind: dossier.Withdrawn}}, 0, dossier.TimeAccount{Used: 17 * time.Hour, Unit: 17 * time.Hour}},
+		"refused, nobody knows when":    {[]dossier.Event{appointed}, dossier.NotAccepted, dossier.TimeAccount{}},
+		"refused later":                 {[]dossier.Event{{At: vn("2026-09-01T08:00:00"), Kind: dossier.NotAccepted}}, dossier.Withdrawn, dossier.TimeAccount{}},
+		"registered again in the wait":  {[]dossier.Event{asked, {At: vn("2026-08-04T09:00:00"), Kind: dossier.Registered}, {At: vn("2026-08-04T11:00:00"), Kind: dossier.Resolved}}, 0, dossier.TimeAccount{Used: 8 * time.Hour, Unit: 8 * time.Hour, Applicant: 4 * time.Hour}},
+		"refused before, and again now": {[]dossier.Event{{At: vn("2026-08-02T08:00:00"), Kind: dossier.NotAccepted}, refused}, 0, dossier.TimeAccount{Used: 17 * time.Hour, Unit: 17 * time.Hour}},
+	} {
+		d := must(dossier.New(dossier.Dossier{Number: "TH-2", ReceivedAt: vn("2026-08-03T07:00:00"), Events: c.events, Status: c.status}))
+		policy := dossier.Form06a()
+		policy.ID, policy.Withdrawn = "tinh-tong-hop", dossier.WithdrawalLeftOut
+		a := must(dossier.NewAssessor(policy, calendar.Vietnam(), nil))
+		s := a.Assess(&d, vn("2026-08-20T08:00:00"))
+		got := must(a.Account(&d, &s, nil))
+		got.Spans = nil
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%s, -by hand +computed:\n%s", name, diff)
+		}
+	}
+}
+
 func TestAccount_openAndPast(t *testing.T) {
 	d := must(dossier.New(dossier.Dossier{
 		Number: "TH-2", ReceivedAt: vn("2026-08-03T07:00:00"),
@@ -183,7 +216,7 @@ func TestAccount_openAndPast(t *testing.T) {
 }
 
 // For any dossier that ended or is open within the calendar: the spans lie end to end from the receipt to the end of
-// handling or the instant, their working time is that of the calendar, the three holders add up to the whole, and what
+// handling, to the refusal or withdrawal from which on the policy does not count it, or to the instant; their working time is that of the calendar, the three holders add up to the whole, and what
 // is used is the whole without the pauses that the policy takes out.
 func TestLaw_AccountAddsUp(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
@@ -196,12 +229,19 @@ func TestLaw_AccountAddsUp(t *testing.T) {
 			}
 			return
 		}
-		last := s.At
+		last, known := s.At, s.Why != dossier.EndNotKnown
 		if s.EndBy != dossier.NotEnded {
 			last = s.End
+		} else if s.Why == dossier.LeftOutByPolicy && !s.IsOpen() {
+			gone := slices.IndexFunc(w.d.Events, func(e dossier.Event) bool {
+				return (e.Kind == dossier.NotAccepted || e.Kind == dossier.Withdrawn) && !e.At.Before(s.Received) && !e.At.After(s.At)
+			})
+			if known = gone >= 0; known {
+				last = w.d.Events[gone].At
+			}
 		}
 		if len(account.Spans) == 0 {
-			if !s.Received.IsZero() && s.Why != dossier.EndNotKnown && last.After(s.Received) {
+			if !s.Received.IsZero() && known && last.After(s.Received) {
 				t.Fatalf("no span of %s to %s", s.Received, last)
 			}
 			return

@@ -149,7 +149,7 @@ func (a *Assessor) end(s *Assessment, t *trail) (end place) {
 	default:
 		earliest(t.stopped, ByStop, a.policy.Stopped == StopEnds)
 		earliest(t.refused, ByRefusal, a.policy.Refused == RefusalEnds)
-		earliest(t.withdrawn, ByWithdrawal, true)
+		earliest(t.withdrawn, ByWithdrawal, s.State != StateRefused) // nothing is left to withdraw
 		if end == 0 && s.State == StateSupplement && a.policy.Supplement == DeductedOnce && s.Requests == 1 {
 			end, s.EndBy = t.open, ByOpenRequest
 		}

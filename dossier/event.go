@@ -92,6 +92,7 @@ var (
 	beside   = kinds(Appointed, Apologised, Exempted, Rated, Petitioned, Posted, Delivered) // nothing about the state: they may stand anywhere
 	handling = kinds(Accepted, InProcess, Stopped, Resolved, HandedOver)                    // they can only follow a receipt
 	requests = kinds(SupplementRequested, PaymentRequested)                                 // the dossier waits for the applicant
+	closing  = kinds(NotAccepted, Withdrawn)                                                // no result will come
 	untimed  = kinds(Appointed, Exempted)                                                   // they may have no time
 	dated    = kinds(Appointed, Apologised)                                                 // they may carry an appointment
 )

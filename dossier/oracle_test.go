@@ -194,7 +194,10 @@ func (o oracle) end() (time.Time, dossier.EndSource) {
 	case len(resolved) > 0 || o.endless():
 		return time.Time{}, dossier.NotEnded
 	}
-	closing := []dossier.EventKind{dossier.Withdrawn}
+	var closing []dossier.EventKind
+	if o.state() != dossier.StateRefused {
+		closing = append(closing, dossier.Withdrawn)
+	}
 	if o.policy.Refused == dossier.RefusalEnds {
 		closing = append(closing, dossier.NotAccepted)
 	}
