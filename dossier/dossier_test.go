@@ -394,3 +394,17 @@ func TestMembership_beyond(t *testing.T) {
 		}
 	}
 }
+
+// An error says what would be accepted in the place of what stands there.
+func TestParse_wants(t *testing.T) {
+	for doc, want := range map[string]string{
+		`{"format":"cchc-dossier/1","number":"1","received":"2026-06-30T23:59:60+07:00"}`: "dossier: received: text of another form, want an instant, as 2026-08-03T08:00:00+07:00",
+		"{\"format\":\"cchc-dossier/1\",\"number\":\"1\xff\"}":                            "dossier: number: a string that is not UTF-8, want JSON in UTF-8",
+		`{"format":"cchc-dossier/1","number":"1`:                                          "dossier: number: a string without end, want JSON in UTF-8",
+		`{"format":"cchc-dossier/1","number":null}`:                                       "dossier: number: null, want a string",
+	} {
+		if _, err := dossier.Parse([]byte(doc)); err == nil || err.Error() != want {
+			t.Errorf("%s: %v, want %s", doc, err, want)
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"errors"
+	"strings"
 
 	"github.com/cchc-go/cchc/internal/strictjson"
 )
@@ -53,12 +54,26 @@ type policyWire struct {
 func ParsePolicy(doc []byte) (Policy, error) {
 	var w policyWire
 	if err := readStrictly(doc, &w, PolicyFormat, &w.Format); err != nil {
-		return Policy{}, err
+		return Policy{}, w.named(err)
 	}
 	if err := w.check(); err != nil {
 		return Policy{}, err
 	}
 	return w.Policy, nil
+}
+
+// named puts the choices that there are into an error about one of them.
+func (p Policy) named(err error) error {
+	var fault FormatError
+	if !errors.As(err, &fault) {
+		return err
+	}
+	for _, c := range p.choices() {
+		if c.field == fault.Path {
+			fault.Want = c.want
+		}
+	}
+	return fault
 }
 
 // Document returns the JSON document that [ParsePolicy] reads back; a choice left open is a [PolicyError].
@@ -98,8 +113,11 @@ func readStrictly(doc []byte, to any, format string, got *string) error {
 	var refused strictjson.Error
 	switch {
 	case errors.As(err, &refused):
-		// Of what stands in these documents an instant alone does not say itself what it would be.
-		return FormatError{refused.Path, refused.Got, cmp.Or(refused.Want, "an instant, as 2026-08-03T08:00:00+07:00")}
+		want := cmp.Or(refused.Want, "JSON in UTF-8")
+		if refused.Want == "" && strings.HasPrefix(refused.Got, "text") { // every other text says itself what it would be
+			want = "an instant, as 2026-08-03T08:00:00+07:00"
+		}
+		return FormatError{refused.Path, refused.Got, want}
 	case err != nil:
 		return err
 	case *got != format:

@@ -154,6 +154,31 @@ func TestLaw_PolicyRoundTrip(t *testing.T) {
 	})
 }
 
+// A choice that is not there, or is none, is named with those that there are.
+func TestParsePolicy_names(t *testing.T) {
+	doc := string(must(dossier.Form06a().Document()))
+	for old, want := range map[string]string{
+		`"refused":"left_out",`:           "dossier: refused: missing, want ends or left_out",
+		`"payment":"pauses"`:              "dossier: payment: null, want runs or pauses",
+		`"comparison":"civil_day"`:        "dossier: comparison: not a valid comparison, want instant or civil_day",
+		`"pause":"whole_working_days"`:    "dossier: policy: pause: want working_time_lost, whole_working_days, elapsed_subtracted or keep_overdue, for a clock that pauses",
+		`"id":"form-06a",`:                "dossier: id: missing, want a value",
+		`"format":"cchc-policy/1"`:        "dossier: format: another format, want cchc-policy/1",
+		`"withdrawn":"on_time","open":"c`: "dossier: document: no comma or closing bracket after a value, want a comma or '}'",
+	} {
+		bad := map[string]string{
+			`"payment":"pauses"`:              `"payment":null`,
+			`"comparison":"civil_day"`:        `"comparison":"PERSONAL"`,
+			`"pause":"whole_working_days"`:    `"pause":"restart"`,
+			`"format":"cchc-policy/1"`:        `"format":"cchc-dossier/1"`,
+			`"withdrawn":"on_time","open":"c`: `"withdrawn":"on_time""open":"c`,
+		}[old]
+		if _, err := dossier.ParsePolicy([]byte(strings.Replace(doc, old, bad, 1))); err == nil || err.Error() != want {
+			t.Errorf("%s: %v, want %s", old, err, want)
+		}
+	}
+}
+
 // What ParsePolicy reads stands, and reads back; what it refuses is typed and quotes nothing.
 func FuzzParsePolicy(f *testing.F) {
 	f.Add(must(dossier.Portal766().Document()))
