@@ -202,7 +202,7 @@ func (w *casework) days(d *deadline, x calendar.Explanation) []day {
 		w.waiting(&one)
 		if past && one.Working && date.After(cchc.DateOf(now.Due)) {
 			late++
-			one.mark("late", cchc.Text{Vi: "sau hạn " + strconv.Itoa(late) + " ngày làm việc", En: strconv.Itoa(late) + " working days past due"})
+			one.mark("late", cchc.Text{Vi: "sau hạn " + days(late).Vi, En: days(late).En + " past due"})
 		}
 		w.ends(&one, d)
 		list = append(list, one)

@@ -8,6 +8,9 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
+	"strings"
+	"unicode"
 
 	"github.com/cchc-go/cchc/dossier"
 	"github.com/cchc-go/cchc/dossier/dvcqg"
@@ -56,6 +59,27 @@ func (o *options) find(env *cli.Env) (dossier.Dossier, error) {
 		return dossier.Dossier{}, fmt.Errorf("%s: %w", name, err)
 	}
 	return d, nil
+}
+
+// printable puts a mark in the place of what would steer a terminal or turn the direction of writing.
+func printable(texts ...*string) {
+	for _, t := range texts {
+		*t = strings.Map(func(r rune) rune {
+			if unicode.IsControl(r) || unicode.In(r, unicode.Bidi_Control, unicode.Zl, unicode.Zp) {
+				return unicode.ReplacementChar
+			}
+			return r
+		}, *t)
+	}
+}
+
+// show makes the texts of a dossier fit to be shown.
+func show(d *dossier.Dossier) {
+	printable(&d.Number, &d.Procedure, &d.Receiving, &d.Resolving)
+	d.Events = slices.Clone(d.Events)
+	for i := range d.Events {
+		printable(&d.Events[i].Body, &d.Events[i].Step)
+	}
 }
 
 // sniffed is how much of a file tells what it is.

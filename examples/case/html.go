@@ -47,7 +47,11 @@ func (s *sheet) html(l cchc.Lang) string {
 	}
 	title := wordTitle.In(l) + " " + s.Number
 	fmt.Fprintf(&b, "<!doctype html>\n<html lang=\"%s\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<title>%s</title>\n<style>%s</style></head>\n<body class=\"%s\">\n", lang, e(title), pageStyle, s.mood)
-	fmt.Fprintf(&b, "<header><h1>%s</h1><p>%s</p><p class=\"faint small\">%s</p></header>\n", e(title), e(s.name(l)), e(s.about(l)))
+	fmt.Fprintf(&b, "<header><h1>%s</h1><p>%s</p><p class=\"faint small\">%s</p>", e(title), e(s.name(l)), e(s.about(l)))
+	if t := s.own(l); t != "" {
+		fmt.Fprintf(&b, "<p class=\"faint small\">%s</p>", e(t))
+	}
+	b.WriteString("</header>\n")
 	fmt.Fprintf(&b, "<section class=\"verdict\"><div><b>%s</b><p>%s</p></div><dl>", e(s.Timeliness.Text.In(l)), strings.ReplaceAll(e(s.standing(l)), " · ", "<br>"))
 	for _, fact := range s.facts(l) {
 		fmt.Fprintf(&b, "<dt>%s</dt><dd>%s</dd>", e(fact[0]), e(fact[1]))
@@ -64,7 +68,7 @@ func (s *sheet) html(l cchc.Lang) string {
 	s.htmlLine(&b, l)
 	b.WriteString("<div class=\"two\"><div>\n")
 	s.htmlDays(&b, l)
-	roomy := len(s.Account.Spans) < min(s.rows(), maxWeeks) // the account is the shorter column
+	roomy := len(s.spans()) < min(s.rows(), maxWeeks) // the account is the shorter column
 	if !roomy {
 		s.htmlReasons(&b, l)
 	}
@@ -129,8 +133,7 @@ func (s *sheet) picture(l cchc.Lang) string {
 	}
 	var marks, stalks, body strings.Builder
 	fmt.Fprintf(&body, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"3\" fill=\"var(--track)\"/>", left, axis, wide, bar)
-	for i := range s.Account.Spans {
-		one := &s.Account.Spans[i]
+	for _, one := range s.spans() {
 		fmt.Fprintf(&body, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"var(--%s)\"><title>%s</title></rect>",
 			x(one.From), axis, max(x(one.To)-x(one.From), 1), bar, one.Holder.Code, draw.Escape(one.held(l)))
 	}
@@ -163,6 +166,9 @@ func (s *sheet) picture(l cchc.Lang) string {
 	}
 	height := axis + bar + 24 + 17*max(len(ends)-1, 0)
 	key := left
+	if s.Account == nil {
+		height -= 16 // no key
+	}
 	for _, p := range s.Account.parts() {
 		name := p.holder.Label().In(l) + " " + length(l, p.minutes)
 		fmt.Fprintf(&body, "<rect x=\"%d\" y=\"%d\" width=\"10\" height=\"8\" fill=\"var(--%s)\"/><text x=\"%d\" y=\"%d\" class=\"f\">%s</text>", key, height+4, p.holder, key+14, height+12, draw.Escape(name))
@@ -291,7 +297,12 @@ func (s *sheet) weeks(b *strings.Builder, l cchc.Lang) {
 	for week := range count {
 		if count > maxWeeks && week >= maxWeeks-3 && week < count-2 {
 			if week == maxWeeks-3 {
-				fmt.Fprintf(b, "<tr><td colspan=\"7\" class=\"c faint\">⋯ %d %s ⋯</td></tr>\n", count-2-week, text("tuần", "weeks").In(l))
+				n := count - 2 - week
+				word := text("tuần", "weeks")
+				if n == 1 {
+					word.En = "week"
+				}
+				fmt.Fprintf(b, "<tr><td colspan=\"7\" class=\"c faint\">⋯ %d %s ⋯</td></tr>\n", n, word.In(l))
 			}
 			continue
 		}
@@ -341,12 +352,13 @@ func (d *day) cell(b *strings.Builder, l cchc.Lang) {
 }
 
 func (s *sheet) htmlAccount(b *strings.Builder, l cchc.Lang) {
-	a, e := &s.Account, draw.Escape
+	e := draw.Escape
 	fmt.Fprintf(b, "<h2>%s</h2>\n", e(wordAccount.In(l)))
-	if len(a.Spans) == 0 {
-		fmt.Fprintf(b, "<p>%s</p>\n", e(text("Chưa có thời gian giải quyết.", "No handling yet.").In(l)))
+	if t := s.noAccount(l); t != "" {
+		fmt.Fprintf(b, "<p>%s</p>\n", e(t))
 		return
 	}
+	a := s.Account
 	fmt.Fprintf(b, "<table><tr><th>%s</th><th>%s</th><th class=\"n\">%s</th><th class=\"n\">%s</th></tr>\n",
 		e(text("Từ", "From").In(l)), e(text("Người giữ, bước", "Holder, step").In(l)), e(text("Giờ làm việc", "Working time").In(l)), e(text("Vượt", "Over").In(l)))
 	for i := range a.Spans {
@@ -361,7 +373,7 @@ func (s *sheet) htmlAccount(b *strings.Builder, l cchc.Lang) {
 		fmt.Fprintf(b, "<tr><td class=\"w\">%s</td><td>%s</td><td class=\"n\">%s</td><td class=\"n no\">%s</td></tr>\n",
 			e(short(l, one.From)), e(who), e(length(l, one.Working)), e(one.over(l)))
 	}
-	fmt.Fprintf(b, "</table>\n<p class=\"small\">%s</p>\n", e(a.against(l)))
+	fmt.Fprintf(b, "</table>\n<p class=\"small\">%s</p>\n", e(s.against(l)))
 }
 
 func (s *sheet) htmlComponents(b *strings.Builder, l cchc.Lang) {

@@ -17,7 +17,18 @@
 // message. Each may be - for standard input. -catalog is a catalogue, "cchc-catalog/1"; without it nothing is known of the
 // procedure. -calendar is a calendar, "cchc-calendar/1"; without it the published days off of Vietnam.
 //
-// -policy is portal-766, form-06a, or the file of a province's own, "cchc-policy/1".
+// -policy is portal-766, form-06a, or the file of a province's own, "cchc-policy/1": one of the two changed under a name of
+// its own. The page says where it differs.
+//
+//	{"format":"cchc-policy/1","id":"…","comparison":"instant|civil_day","end":"resolved|handed_over",
+//	 "appointment":"first|latest|latest_with_apology","undated":"catalog_maximum|on_time|left_out",
+//	 "limit_rule":"civil|clock|half","supplement":"deducted_once|pauses","payment":"runs|pauses","stopped":"ends|open",
+//	 "refused":"ends|left_out","withdrawn":"ends|on_time|left_out","open":"instant|civil_day","channel":"counter|unplaced",
+//	 "pause":"working_time_lost|whole_working_days|elapsed_subtracted|keep_overdue"}
+//
+// limit_rule is wanted with catalog_maximum, pause where something pauses; every other key always.
+//
+// Control characters in the texts of a dossier are shown as �.
 //
 // The program has no clock. Without -asof the dossier is looked at as of its latest event; without -period it is counted
 // in the month of that instant. A period is judged at its last instant, or at -asof where that is earlier.
@@ -32,11 +43,13 @@
 //
 //	number, procedure, name, receiving, resolving
 //	policy, profile, period, as_of, judged_at, calendar, catalog
+//	own_policy     {than, answers:[text]}, where a policy of a file differs from the preset that is nearest
 //	state, timeliness, why, received, appointed, due, due_by, end, end_by, provisional, requests, apologies
 //	other_policy   {policy, timeliness, why, due}, where the other preset judges otherwise
 //	line           [{at, kind, text, holder}], in order of time
 //	deadline       {limit, limit_text, rule, source, base, pauses:[{from,to,label}], notes, days:[{date, kind, working, marks, text, source}]}
-//	account        {used, left, past, unit, cooperating, applicant, spans:[{from,to,holder,body,step,working,allotted,over}]}
+//	account        {used, left, past, unit, cooperating, applicant, spans:[{from,to,holder,body,step,working,allotted,over}]},
+//	               null where the calendar does not know the days
 //	components     [{number, code, name, standing, why, other:{profile, standing, why}}], other where the profiles differ
 //	next           [text]
 //	findings       [word]
@@ -48,6 +61,7 @@
 package main
 
 import (
+	"bytes"
 	_ "embed" // the sample
 	"encoding/json"
 	"errors"
@@ -148,6 +162,7 @@ func run(env *cli.Env) int {
 	if err != nil {
 		return env.Fatal(err)
 	}
+	show(&d)
 	o.settle(&d)
 	s, err := explain(a, &d, o)
 	if err != nil {
@@ -170,7 +185,7 @@ func (o *options) preset() (dossier.Policy, error) {
 			return p, nil
 		}
 	}
-	doc, err := os.ReadFile(o.policy)
+	doc, err := document(o.policy)
 	if err != nil {
 		return dossier.Policy{}, fmt.Errorf("-policy %q, want portal-766, form-06a or a file", o.policy)
 	}
@@ -178,7 +193,17 @@ func (o *options) preset() (dossier.Policy, error) {
 	if err != nil {
 		return dossier.Policy{}, fmt.Errorf("%s: %w", o.policy, err)
 	}
+	if o.table && ownOf(p) != nil {
+		return dossier.Policy{}, errors.New("-table with a -policy of a file, want portal-766 or form-06a: by these the table was worked")
+	}
+	printable(&p.ID)
 	return p, nil
+}
+
+// document reads a file as a whole, without the mark that some editors put before UTF-8.
+func document(path string) ([]byte, error) {
+	doc, err := os.ReadFile(path)
+	return bytes.TrimPrefix(doc, []byte(cli.BOM)), err
 }
 
 func presets() []dossier.Policy { return []dossier.Policy{dossier.Portal766(), dossier.Form06a()} }
@@ -229,11 +254,11 @@ func (o *options) loadCalendar() (*calendar.Calendar, error) {
 	if o.calendar == "" {
 		return calendar.Vietnam(), nil
 	}
-	document, err := os.ReadFile(o.calendar)
+	doc, err := document(o.calendar)
 	if err != nil {
 		return nil, err
 	}
-	cal, err := calendar.Parse(document)
+	cal, err := calendar.Parse(doc)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", o.calendar, err)
 	}
@@ -247,11 +272,11 @@ func (o *options) loadCatalog() (*catalog.Catalog, error) {
 	case o.catalog == "":
 		return nil, nil //nolint:nilnil // no catalogue is what NewAssessor takes for none
 	}
-	document, err := os.ReadFile(o.catalog)
+	doc, err := document(o.catalog)
 	if err != nil {
 		return nil, err
 	}
-	c, err := catalog.Parse(document)
+	c, err := catalog.Parse(doc)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", o.catalog, err)
 	}

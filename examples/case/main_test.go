@@ -225,7 +225,7 @@ func checkSheet(t *testing.T, s *sheet, now dossier.Assessment, place string) {
 	for _, one := range s.Account.Spans {
 		sum += one.Working
 	}
-	if a := &s.Account; sum > a.Unit+a.CoOperating+a.Applicant || sum < a.Unit+a.CoOperating+a.Applicant-int64(len(a.Spans)) {
+	if a := s.Account; sum > a.Unit+a.CoOperating+a.Applicant || sum < a.Unit+a.CoOperating+a.Applicant-int64(len(a.Spans)) {
 		t.Errorf("%s: the spans add up to %d, not %d + %d + %d", place, sum, a.Unit, a.CoOperating, a.Applicant)
 	}
 	page := s.html(cchc.Vietnamese)
@@ -440,16 +440,132 @@ func TestFlags(t *testing.T) {
 	}
 }
 
-// A province's own policy is read from its document.
+// A province's own policy is read from its document, judges, and the page says where it differs from the nearest preset.
 func TestPolicyFile(t *testing.T) {
-	own := dossier.Portal766()
-	own.ID, own.Comparison = "tinh-tong-hop", dossier.ByCivilDay
-	doc, err := own.Document()
-	if err != nil {
-		t.Fatal(err)
+	own := func(p dossier.Policy, change func(*dossier.Policy)) string {
+		p.ID = "tinh-tong-hop"
+		change(&p)
+		doc, err := p.Document()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(doc)
 	}
-	if status, out, problems := start(t, "", "-policy", file(t, "policy.json", string(doc))); status != cli.OK || !strings.Contains(out, "cách tính tinh-tong-hop") {
-		t.Errorf("%d, %s, %s", status, problems, out)
+	byDay := own(dossier.Portal766(), func(p *dossier.Policy) { p.Comparison, p.Open = dossier.ByCivilDay, dossier.OpenByDay })
+	for name, c := range map[string]struct {
+		doc   string
+		asOf  string
+		wants []string
+	}{
+		"by the day": {byDay, "2026-08-28T18:00", []string{
+			"cách tính tinh-tong-hop ·", "TRONG HẠN", "Hạn là hôm nay, 17:00 28/8/2026: giải quyết ngay, hết ngày là quá hạn.", "Nếu không kịp: gửi",
+			"Cách tính tinh-tong-hop khác portal-766: So sánh thời điểm kết thúc với hạn: So theo ngày; Hồ sơ",
+			"Theo cách tính portal-766: Quá hạn",
+		}},
+		"with the mark of an editor": {cli.BOM + byDay, "2026-08-29T00:00", []string{"QUÁ HẠN"}},
+		"a pause of another kind": {own(dossier.Form06a(), func(p *dossier.Policy) { p.Pause = calendar.WorkingTimeLost }), "2026-09-03T15:00", []string{
+			"QUÁ HẠN", "Cách tính tinh-tong-hop khác form-06a: Cộng thời gian làm việc đã tạm dừng.\n",
+		}},
+		"a limit counted otherwise": {own(dossier.Portal766(), func(p *dossier.Policy) { p.LimitRule = calendar.KeepClock }), "2026-09-03T15:00", []string{
+			"khác portal-766: " + calendar.KeepClock.Label().Vi + ".\n",
+		}},
+		"the name alone":          {own(dossier.Form06a(), func(*dossier.Policy) {}), "2026-09-03T15:00", []string{"tinh-tong-hop khác form-06a: tên gọi.\n"}},
+		"a name that would steer": {own(dossier.Form06a(), func(p *dossier.Policy) { p.ID = "a\x1b[31mb\nc" }), "2026-09-03T15:00", []string{"cách tính a\uFFFD[31mb\uFFFDc ·"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			page := filepath.Join(t.TempDir(), "case.html")
+			status, out, problems := start(t, "", "-policy", file(t, "policy.json", c.doc), "-asof", c.asOf, "-html", page)
+			html, err := os.ReadFile(page)
+			if status != cli.OK || err != nil || sound(string(html)) != nil {
+				t.Fatalf("%d, %s, %v", status, problems, err)
+			}
+			for _, want := range c.wants {
+				if !strings.Contains(out, want) {
+					t.Errorf("want %q in %s", want, out)
+				}
+			}
+			if strings.Contains(string(html), "khác") != strings.Contains(out, "khác") {
+				t.Error("the page and the text differ")
+			}
+		})
+	}
+	for name, c := range map[string][2]string{
+		"a choice is missing":  {strings.Replace(byDay, `"refused":"ends",`, "", 1), "policy.json: dossier: refused: missing, want ends or left_out\n"},
+		"a choice is none":     {strings.Replace(byDay, `"runs"`, `"PERSONAL"`, 1), "policy.json: dossier: payment: not a valid rule of the financial obligation, want runs or pauses\n"},
+		"the name of a preset": {strings.Replace(byDay, "tinh-tong-hop", "portal-766", 1), "policy.json: dossier: policy: id: want another name than that of a preset, for it is not the preset\n"},
+		"a limit without rule": {strings.Replace(byDay, `"limit_rule":"civil",`, "", 1), "policy.json: dossier: policy: limit_rule: want civil, clock or half, for the limit of the catalogue\n"},
+		"a pause without rule": {strings.Replace(byDay, `"runs"`, `"pauses"`, 1), "policy.json: dossier: policy: pause: want working_time_lost, whole_working_days, elapsed_subtracted or keep_overdue, for a clock that pauses\n"},
+		"a dossier":            {string(sample), "policy.json: dossier: number: an unknown key, want one of "},
+		"nothing":              {"", "policy.json: dossier: document: the end of the document, want an object\n"},
+		"something behind":     {byDay + "{}", "policy.json: dossier: document: something after the document, want nothing more\n"},
+	} {
+		status, out, problems := start(t, "", "-policy", file(t, "policy.json", c[0]))
+		if status != cli.BadUsage || out != "" || !strings.Contains(problems, c[1]) || strings.Contains(problems, "PERSONAL") {
+			t.Errorf("%s: %d, %q, want %q", name, status, problems, c[1])
+		}
+	}
+	if status, out, problems := start(t, "", "-table", "-policy", file(t, "policy.json", byDay)); status != cli.BadUsage || out != "" || !strings.Contains(problems, "-table with a -policy of a file") {
+		t.Errorf("the table: %d, %q", status, problems)
+	}
+}
+
+// What is judged by the day is not past due on that day, though its hour is over.
+func TestNext_sameDay(t *testing.T) {
+	d := file(t, "d.json", `{"format":"cchc-dossier/1","number":"SYN-1","received":"2026-08-03T08:00:00+07:00","events":[{"kind":"appointed","due":"2026-08-05T10:00:00+07:00"},{"at":"2026-08-05T16:00:00+07:00","kind":"resolved"}]}`)
+	for policy, past := range map[string]bool{"form-06a": false, "portal-766": true} {
+		_, out, _ := start(t, "", "-in", d, "-policy", policy)
+		if strings.Contains(out, "sau hạn 4 giờ") != past || strings.Contains(out, "TRỄ HẠN") != past {
+			t.Errorf("%s: %s", policy, out)
+		}
+	}
+}
+
+// After a second supplement request the page says what makes the dossier late, also when work goes on.
+func TestNext_secondRequest(t *testing.T) {
+	d := file(t, "d.json", `{"format":"cchc-dossier/1","number":"SYN-1","received":"2026-08-03T08:00:00+07:00","events":[{"kind":"appointed","due":"2026-08-28T17:00:00+07:00"},`+
+		`{"at":"2026-08-04T08:00:00+07:00","kind":"supplement_requested"},{"at":"2026-08-05T08:00:00+07:00","kind":"in_process"},`+
+		`{"at":"2026-08-06T08:00:00+07:00","kind":"supplement_requested"},{"at":"2026-08-07T08:00:00+07:00","kind":"in_process"}]}`)
+	_, out, _ := start(t, "", "-in", d)
+	if !strings.Contains(out, "1. Đã yêu cầu bổ sung quá một lần: cách tính này coi là trễ hạn.\n  2. Giải quyết trước 17:00 30/8/2026: còn 16 ngày làm việc") {
+		t.Error(out)
+	}
+}
+
+// Where the calendar does not know the days the page says what is known without them.
+func TestBeyondCalendar(t *testing.T) {
+	for _, year := range []string{"1990", "2031"} {
+		d := file(t, "d.json", strings.ReplaceAll(`{"format":"cchc-dossier/1","number":"SYN-1","submitted":"Y-08-03T08:00:00+07:00","received":"Y-08-03T08:00:00+07:00","events":[{"kind":"appointed","due":"Y-08-10T17:00:00+07:00"},{"at":"Y-08-04T08:00:00+07:00","kind":"in_process"}]}`, "Y", year))
+		for asOf, wants := range map[string][]string{
+			year + "-08-12T08:00": {"QUÁ HẠN", "Quá hạn từ 17:00 10/8/" + year + ": giải quyết", "Không tính được: lịch làm việc chưa biết đến ngày này.\n"},
+			year + "-08-06T08:00": {"TRONG HẠN", "Giải quyết trước 17:00 10/8/" + year + ".\n"},
+			year + "-08-10T08:00": {"TRONG HẠN", "Giải quyết trước 17:00 10/8/" + year + ": trong hôm nay.\n"},
+		} {
+			page := filepath.Join(t.TempDir(), "case.html")
+			status, out, problems := start(t, "", "-in", d, "-asof", asOf, "-html", page)
+			html, err := os.ReadFile(page)
+			if status != cli.OK || err != nil || sound(string(html)) != nil || !strings.Contains(string(html), "<p>Không tính được") {
+				t.Errorf("%s: %d, %s, %v", asOf, status, problems, err)
+			}
+			for _, want := range wants {
+				if !strings.Contains(out, want) {
+					t.Errorf("%s: want %q in %s", asOf, want, out)
+				}
+			}
+			_, out, _ = start(t, "", "-in", d, "-asof", asOf, "-format", "json")
+			if !strings.Contains(out, "\n  \"account\": null,\n") {
+				t.Error(out)
+			}
+		}
+	}
+}
+
+// Nothing that a dossier says steers the terminal that shows it.
+func TestPrintable(t *testing.T) {
+	evil := `a\u001b[31mb\u202ec\u2028d\u0085e\nf`
+	d := file(t, "d.json", strings.ReplaceAll(`{"format":"cchc-dossier/1","number":"X","procedure":"X","receiving":"X","resolving":"1X","received":"2026-08-03T08:00:00+07:00","events":[{"at":"2026-08-04T08:00:00+07:00","kind":"in_process","body":"2X","step":"3X"}]}`, "X", evil))
+	_, out, problems := start(t, "", "-in", d)
+	if strings.ContainsAny(out, "\x1b\u202e\u2028\u0085") || strings.Count(out, "a\uFFFD[31mb\uFFFDc\uFFFDd\uFFFDe\uFFFDf") < 6 {
+		t.Error(out, problems)
 	}
 }
 

@@ -21,6 +21,7 @@ func (w *casework) next(components []component) []cchc.Text {
 	case dossier.StateNotReceived:
 		add(w.receive())
 	case dossier.StateInProcess:
+		add(w.repeated())
 		add(w.finish())
 		add(w.apologise())
 	case dossier.StateSupplement:
@@ -28,9 +29,7 @@ func (w *casework) next(components []component) []cchc.Text {
 			text("Đang chờ bổ sung giấy tờ", "A supplement is awaited"),
 			text("nhắc người nộp; khi nhận đủ, cập nhật ngay trạng thái để thời gian được tính đúng", "remind the applicant; record the answer at once when it is complete, so that the time is counted right"),
 		))
-		if now.Requests > 1 && w.a.Policy().Supplement == dossier.DeductedOnce {
-			add(text("Đã yêu cầu bổ sung quá một lần: cách tính này coi là trễ hạn.", "There was more than one supplement request: this policy counts it as late."))
-		}
+		add(w.repeated())
 	case dossier.StatePayment:
 		add(w.await(
 			text("Đang chờ thực hiện nghĩa vụ tài chính", "The financial obligation is awaited"),
@@ -38,6 +37,7 @@ func (w *casework) next(components []component) []cchc.Text {
 		))
 		if w.a.Policy().Payment == dossier.PaymentRuns {
 			add(text("Theo cách tính này thời gian chờ nghĩa vụ tài chính không được trừ.", "By this policy the wait is not deducted."))
+			add(w.repeated())
 			add(w.finish())
 			add(w.apologise())
 		}
@@ -78,6 +78,14 @@ func (w *casework) receive() cchc.Text {
 	})
 }
 
+// repeated says that more than one supplement request makes the dossier late, where it does.
+func (w *casework) repeated() cchc.Text {
+	if w.now.Why != dossier.SecondRequest {
+		return cchc.Text{}
+	}
+	return text("Đã yêu cầu bổ sung quá một lần: cách tính này coi là trễ hạn.", "There was more than one supplement request: this policy counts it as late.")
+}
+
 // finish says how much time is left, or by how much it is overdue.
 func (w *casework) finish() cchc.Text {
 	now := &w.now
@@ -87,30 +95,53 @@ func (w *casework) finish() cchc.Text {
 			Vi: "Chưa xác định được hạn (" + now.Why.Label().Vi + "): ghi ngày hẹn trả, hoặc bổ sung thời hạn vào danh mục.",
 			En: "There is no due moment (" + now.Why.Label().En + "): record the appointment, or put the limit into the catalogue.",
 		}
+	case now.Due.Before(now.At) && now.Timeliness == dossier.InTime: // judged by the day
+		return both(func(l cchc.Lang) string {
+			return text("Hạn là hôm nay, ", "Due today, ").In(l) + dossier.Clock(l, now.Due) +
+				text(": giải quyết ngay, hết ngày là quá hạn.", ": resolve it now, it is overdue after today.").In(l)
+		})
 	case now.Due.Before(now.At):
 		return both(func(l cchc.Lang) string {
-			return text("Quá hạn từ ", "Past due since ").In(l) + dossier.Clock(l, now.Due) + " (" +
-				length(l, minutes(w.time.Past)) + text(" làm việc): giải quyết và trả kết quả ngay.", " of working time): resolve it and hand over the result now.").In(l)
+			return text("Quá hạn từ ", "Past due since ").In(l) + dossier.Clock(l, now.Due) + w.ofWork(l, w.time.Past) +
+				text(": giải quyết và trả kết quả ngay.", ": resolve it and hand over the result now.").In(l)
 		})
 	}
-	days := w.working(cchc.DateOf(now.At), cchc.DateOf(now.Due))
 	return both(func(l cchc.Lang) string {
-		when := text("trong hôm nay", "today").In(l)
-		if cchc.DateOf(now.At) != cchc.DateOf(now.Due) {
-			when = text("còn ", "in ").In(l) + l.Int(int64(days)) + text(" ngày làm việc", " working days").In(l)
+		t := text("Giải quyết trước ", "Resolve it by ").In(l) + dossier.Clock(l, now.Due)
+		if cchc.DateOf(now.At) == cchc.DateOf(now.Due) {
+			t += text(": trong hôm nay", ": today").In(l)
+		} else if days := w.workingDays(l, cchc.DateOf(now.At), cchc.DateOf(now.Due)); days != "" {
+			t += text(": còn ", ": in ").In(l) + days
 		}
-		return text("Giải quyết trước ", "Resolve it by ").In(l) + dossier.Clock(l, now.Due) + ": " + when + " (" +
-			length(l, minutes(w.time.Left)) + text(" làm việc).", " of working time).").In(l)
+		return t + w.ofWork(l, w.time.Left) + "."
 	})
 }
 
-// working counts the working days after one day, up to and with another; 0 where the calendar does not know.
-func (w *casework) working(from, to cchc.Date) int {
+// ofWork writes a length of working time in brackets, "" where the calendar does not know the days.
+func (w *casework) ofWork(l cchc.Lang, d time.Duration) string {
+	if w.unknown {
+		return ""
+	}
+	return " (" + length(l, minutes(d)) + text(" làm việc)", " of working time)").In(l)
+}
+
+// workingDays writes the number of working days after one day, up to and with another, "" where the calendar does not
+// know them.
+func (w *casework) workingDays(l cchc.Lang, from, to cchc.Date) string {
 	n, err := w.a.Calendar().CountWorkingDays(from.AddDays(1), to.AddDays(1))
 	if err != nil {
-		return 0
+		return ""
 	}
-	return n
+	return days(n).In(l)
+}
+
+// days writes a number of working days.
+func days(n int) cchc.Text {
+	t := cchc.Text{Vi: cchc.Vietnamese.Int(int64(n)) + " ngày làm việc", En: cchc.English.Int(int64(n)) + " working days"}
+	if n == 1 {
+		t.En = "1 working day"
+	}
+	return t
 }
 
 // apologise says by when an open dossier needs an apology.
@@ -127,7 +158,7 @@ func (w *casework) apologise() cchc.Text {
 			return text("Đã gửi xin lỗi (", "An apology was sent (").In(l) + l.Int(int64(now.Apologies)) +
 				text(" lần): giữ đúng ngày hẹn lại.", "): keep the new date.").In(l)
 		})
-	case now.Due.Before(now.At):
+	case now.Due.Before(now.At) && now.Timeliness != dossier.InTime:
 		return both(func(l cchc.Lang) string {
 			return text("Chưa có xin lỗi: gửi ngay ", "No apology yet: send at once the ").In(l) + form + text(", nêu lý do và ngày hẹn lại.", " with the reason and the new date.").In(l)
 		})
@@ -193,8 +224,10 @@ func (w *casework) await(what, todo cchc.Text) cchc.Text {
 	return both(func(l cchc.Lang) string {
 		t := what.In(l)
 		if !since.IsZero() {
-			t += text(" từ ", " since ").In(l) + dossier.Clock(l, since) + " (" +
-				l.Int(int64(w.working(cchc.DateOf(since), cchc.DateOf(w.now.At)))) + text(" ngày làm việc)", " working days)").In(l)
+			t += text(" từ ", " since ").In(l) + dossier.Clock(l, since)
+			if days := w.workingDays(l, cchc.DateOf(since), cchc.DateOf(w.now.At)); days != "" {
+				t += " (" + days + ")"
+			}
 		}
 		return t + ": " + todo.In(l) + "."
 	})

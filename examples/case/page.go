@@ -102,6 +102,19 @@ func (s *sheet) about(l cchc.Lang) string {
 		text(" · chỉ tiêu kỳ ", " · components of ").In(l) + l.Period(s.Period) + judged
 }
 
+// own says where a province's own policy differs, "" for a preset.
+func (s *sheet) own(l cchc.Lang) string {
+	if s.Own == nil {
+		return ""
+	}
+	answers := make([]string, len(s.Own.Answers))
+	for i, t := range s.Own.Answers {
+		answers[i] = t.In(l)
+	}
+	return text("Cách tính ", "Policy ").In(l) + s.Policy + text(" khác ", " differs from ").In(l) + s.Own.Than + ": " +
+		cmp.Or(strings.Join(answers, "; "), text("tên gọi", "its name").In(l)) + "."
+}
+
 // otherwise says how the other preset judges, "" where it judges alike.
 func (s *sheet) otherwise(l cchc.Lang) string {
 	if s.Other == nil {
@@ -123,7 +136,11 @@ func (s *sheet) text(l cchc.Lang, color bool) string {
 	style := map[mood]draw.Style{good: draw.Good, bad: draw.Bad, warn: draw.Warn}[s.mood].If(color)
 	head := func(t cchc.Text) { b.WriteString("\n" + strong.Paint(t.In(l)) + "\n") }
 	b.WriteString(strong.Paint(wordTitle.In(l)+" "+s.Number) + "\n")
-	b.WriteString(s.name(l) + "\n" + faint.Paint(s.about(l)) + "\n\n")
+	b.WriteString(s.name(l) + "\n" + faint.Paint(s.about(l)) + "\n")
+	if t := s.own(l); t != "" {
+		b.WriteString(faint.Paint(strings.Join(draw.Wrap(t, textWidth), "\n")) + "\n")
+	}
+	b.WriteString("\n")
 	verdict := strings.ToUpper(s.Timeliness.Text.In(l)) + " · " + s.standing(l)
 	b.WriteString("  " + style.Paint("█ "+verdict) + "\n")
 	for _, fact := range s.facts(l) {
@@ -281,22 +298,26 @@ func (s *span) over(l cchc.Lang) string {
 	return "+" + length(l, s.Over)
 }
 
-// parts are the three holders and their minutes.
-func (a *account) parts() []struct {
+// A part is the time of one holder.
+type part struct {
 	holder  dossier.Holder
 	minutes int64
-} {
-	return []struct {
-		holder  dossier.Holder
-		minutes int64
-	}{{dossier.HeldByUnit, a.Unit}, {dossier.HeldByCoOperating, a.CoOperating}, {dossier.HeldByApplicant, a.Applicant}}
+}
+
+// parts are the three holders and their minutes, none where they are not known.
+func (a *account) parts() []part {
+	if a == nil {
+		return nil
+	}
+	return []part{{dossier.HeldByUnit, a.Unit}, {dossier.HeldByCoOperating, a.CoOperating}, {dossier.HeldByApplicant, a.Applicant}}
 }
 
 // against says how the time stands against the due moment.
-func (a *account) against(l cchc.Lang) string {
+func (s *sheet) against(l cchc.Lang) string {
+	a := s.Account
 	t := text("Đã tính vào thời hạn ", "Counted against the limit: ").In(l) + length(l, a.Used)
 	switch {
-	case a.Past > 0:
+	case a.Past > 0 && s.mood == bad:
 		t += text("; sau hạn ", "; past due by ").In(l) + length(l, a.Past)
 	case a.Left > 0:
 		t += text("; còn lại ", "; left ").In(l) + length(l, a.Left)
@@ -304,17 +325,28 @@ func (a *account) against(l cchc.Lang) string {
 	return t + text(" (giờ làm việc).", " (working time).").In(l)
 }
 
+// noAccount says why there is no time to show, "" where there is some.
+func (s *sheet) noAccount(l cchc.Lang) string {
+	switch {
+	case s.Account == nil:
+		return cchc.CalendarUnknown.Text().In(l) + "."
+	case len(s.Account.Spans) == 0:
+		return text("Chưa có thời gian giải quyết.", "No handling yet.").In(l)
+	}
+	return ""
+}
+
 func (s *sheet) textAccount(b *strings.Builder, l cchc.Lang) {
-	a := &s.Account
-	if len(a.Spans) == 0 {
-		b.WriteString("  " + text("Chưa có thời gian giải quyết.", "No handling yet.").In(l) + "\n")
+	if t := s.noAccount(l); t != "" {
+		b.WriteString("  " + t + "\n")
 		return
 	}
+	a := s.Account
 	whole := a.Unit + a.CoOperating + a.Applicant
 	for _, p := range a.parts() {
 		fmt.Fprintf(b, "  %s %s %s\n", draw.Left(p.holder.Label().In(l), 20), draw.Bar(p.minutes, whole, 30), length(l, p.minutes))
 	}
-	b.WriteString("  " + a.against(l) + "\n\n")
+	b.WriteString("  " + s.against(l) + "\n\n")
 	t := draw.Table{Columns: []draw.Column{
 		{Head: text("Từ", "From").In(l)},
 		{Head: text("Đến", "To").In(l)},

@@ -1,12 +1,14 @@
 package main
 
 import (
+	"errors"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/dossier"
+	"github.com/cchc-go/cchc/dossier/calendar"
 	"github.com/cchc-go/cchc/indicator/qd766"
 )
 
@@ -33,6 +35,7 @@ type sheet struct {
 	Resolving string    `json:"resolving,omitempty"`
 
 	Policy   string      `json:"policy"`
+	Own      *ownPolicy  `json:"own_policy,omitempty"` // what a province decided otherwise
 	Profile  word        `json:"profile"`
 	Period   cchc.Period `json:"period"`
 	At       time.Time   `json:"as_of"`
@@ -57,12 +60,60 @@ type sheet struct {
 
 	Line       []moment    `json:"line"`
 	Deadline   deadline    `json:"deadline"`
-	Account    account     `json:"account"`
+	Account    *account    `json:"account"` // nil where the calendar does not know the days
 	Components []component `json:"components"`
 	Next       []cchc.Text `json:"next"`
 	Findings   []word      `json:"findings"`
 
 	mood mood
+}
+
+// spans are the stretches of the account, none where it is not known.
+func (s *sheet) spans() []span {
+	if s.Account == nil {
+		return nil
+	}
+	return s.Account.Spans
+}
+
+// An ownPolicy says where a province's own policy differs from the preset that it differs least from.
+type ownPolicy struct {
+	Than    string      `json:"than"`
+	Answers []cchc.Text `json:"answers"`
+}
+
+// ownOf compares a policy with the presets, nil for one of them.
+func ownOf(p dossier.Policy) *ownPolicy {
+	var own *ownPolicy
+	for _, preset := range presets() {
+		one := &ownPolicy{preset.ID, differences(p, preset)}
+		if p == preset {
+			return nil
+		}
+		if own == nil || len(one.Answers) < len(own.Answers) {
+			own = one
+		}
+	}
+	return own
+}
+
+// differences are the answers of a policy that another does not give.
+func differences(p, other dossier.Policy) []cchc.Text {
+	list := []cchc.Text{}
+	theirs := other.Choices()
+	for i, c := range p.Choices() {
+		if c.Value != theirs[i].Value {
+			list = append(list, text(c.Question.Vi+": "+c.Answer.Vi, c.Question.En+": "+c.Answer.En))
+		}
+	}
+	if p.Undated == dossier.CatalogMaximum && p.LimitRule != other.LimitRule {
+		list = append(list, p.LimitRule.Label())
+	}
+	pauses := p.Supplement == dossier.SupplementPauses || p.Payment == dossier.PaymentPauses
+	if pauses && p.Pause != other.Pause {
+		list = append(list, p.Pause.Label())
+	}
+	return list
 }
 
 // A judgement is what a policy says of the dossier.
@@ -129,20 +180,24 @@ type casework struct {
 	now    dossier.Assessment
 	time   dossier.TimeAccount
 	pauses []pause
+
+	unknown bool // where the time went: the calendar does not know the days
 }
 
 // explain fills the sheet of a dossier.
 func explain(a *dossier.Assessor, d *dossier.Dossier, o options) (*sheet, error) {
 	w := &casework{a: a, d: d, o: o, now: a.Assess(d, o.asOf)}
 	var err error
-	if w.time, err = a.Account(d, &w.now, nil); err != nil {
+	if w.time, err = a.Account(d, &w.now, nil); errors.Is(err, calendar.ErrRange) {
+		w.unknown = true
+	} else if err != nil {
 		return nil, err
 	}
 	w.pauses = w.ended()
 	e, now := a.Edition(d), &w.now
 	s := &sheet{
 		Number: d.Number, Procedure: d.Procedure, Receiving: d.Receiving, Resolving: d.Resolving,
-		Policy: a.Policy().ID, Profile: wordOf(o.profile), Period: o.period, At: o.asOf, JudgedAt: dossier.JudgedAt(o.period, o.asOf),
+		Policy: a.Policy().ID, Own: ownOf(a.Policy()), Profile: wordOf(o.profile), Period: o.period, At: o.asOf, JudgedAt: dossier.JudgedAt(o.period, o.asOf),
 		Calendar: a.Calendar().Version(),
 		State:    wordOf(now.State), Timeliness: wordOf(now.Timeliness), Why: wordOf(now.Why),
 		Received: now.Received, Appointed: now.Appointed, Due: now.Due, DueBy: wordOf(now.DueBy), End: now.End, EndBy: wordOf(now.EndBy),
@@ -291,9 +346,12 @@ type span struct {
 	Over     int64     `json:"over,omitempty"`
 }
 
-func (w *casework) account() account {
+func (w *casework) account() *account {
+	if w.unknown {
+		return nil
+	}
 	t := &w.time
-	a := account{
+	a := &account{
 		Used: minutes(t.Used), Left: minutes(t.Left), Past: minutes(t.Past),
 		Unit: minutes(t.Unit), CoOperating: minutes(t.CoOperating), Applicant: minutes(t.Applicant), Spans: []span{},
 	}
