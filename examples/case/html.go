@@ -20,7 +20,7 @@ const pageStyle = `
 *{box-sizing:border-box}
 body{margin:0 auto;max-width:192mm;padding:5mm;background:var(--paper);color:var(--ink);font:9.2pt/1.35 system-ui,"Segoe UI",Roboto,"Noto Sans","DejaVu Sans",sans-serif}
 h1{font-size:14pt;margin:0}h2{font-size:8.6pt;letter-spacing:.05em;text-transform:uppercase;color:var(--faint);margin:3mm 0 1mm;border-bottom:1px solid var(--line);padding-bottom:.6mm}
-p{margin:0}.faint{color:var(--faint)}.small{font-size:7.8pt}
+p{margin:0}.id{text-transform:none}.faint{color:var(--faint)}.small{font-size:7.8pt}
 .verdict{display:grid;grid-template-columns:auto 1fr;gap:0 5mm;border-left:1.6mm solid var(--tone);background:var(--track);padding:2mm 3mm;margin:2mm 0}
 .verdict b{font-size:15pt;color:var(--tone);text-transform:uppercase;line-height:1.15}.verdict dl{margin:0;display:grid;grid-template-columns:auto 1fr;gap:0 3mm}.verdict dt{color:var(--faint)}.verdict dd{margin:0}
 .good{--tone:var(--good)}.lost{--tone:var(--lost)}.warn{--tone:var(--warn)}
@@ -33,7 +33,7 @@ table{border-collapse:collapse;width:100%;font-size:8pt}th{text-align:left;font-
 .off{background:var(--track);color:var(--faint)}.paused{box-shadow:inset 0 -1mm var(--applicant)}.due{outline:2px solid var(--ink);outline-offset:-2px}.late{color:var(--lost)}.none{border-color:transparent!important}
 .ok{color:var(--good)}.no{color:var(--lost)}.q{color:var(--warn)}
 footer{margin-top:2.5mm;font-size:7.2pt;color:var(--faint)}
-@media print{body{padding:0;max-width:none;font-size:8.2pt}table{font-size:7.4pt}h2{margin-top:2mm}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}tr,li{break-inside:avoid}}
+@media print{body{padding:0;max-width:none;font-size:8.2pt;line-height:1.3}footer{margin-top:1.6mm;font-size:6.8pt}table{font-size:7.4pt}h2{margin-top:1.4mm}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}tr,li{break-inside:avoid}}
 @media screen and (max-width:600px){.two{grid-template-columns:1fr}.events{columns:1}.verdict{grid-template-columns:1fr}}
 `
 
@@ -47,11 +47,7 @@ func (s *sheet) html(l cchc.Lang) string {
 	}
 	title := wordTitle.In(l) + " " + s.Number
 	fmt.Fprintf(&b, "<!doctype html>\n<html lang=\"%s\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<title>%s</title>\n<style>%s</style></head>\n<body class=\"%s\">\n", lang, e(title), pageStyle, s.mood)
-	fmt.Fprintf(&b, "<header><h1>%s</h1><p>%s</p><p class=\"faint small\">%s</p>", e(title), e(s.name(l)), e(s.about(l)))
-	if t := s.own(l); t != "" {
-		fmt.Fprintf(&b, "<p class=\"faint small\">%s</p>", e(t))
-	}
-	b.WriteString("</header>\n")
+	fmt.Fprintf(&b, "<header><h1>%s</h1><p>%s</p><p class=\"faint small\">%s</p></header>\n", e(title), e(s.name(l)), e(s.about(l)))
 	fmt.Fprintf(&b, "<section class=\"verdict\"><div><b>%s</b><p>%s</p></div><dl>", e(s.Timeliness.Text.In(l)), strings.ReplaceAll(e(s.standing(l)), " · ", "<br>"))
 	for _, fact := range s.facts(l) {
 		fmt.Fprintf(&b, "<dt>%s</dt><dd>%s</dd>", e(fact[0]), e(fact[1]))
@@ -85,7 +81,7 @@ func (s *sheet) html(l cchc.Lang) string {
 			fmt.Fprintf(&b, "<p class=\"small\">%s: %s</p>\n", e(f.Code), e(f.Text.In(l)))
 		}
 	}
-	fmt.Fprintf(&b, "<footer>%s %s</footer>\n</body></html>\n", e(wordFoot.In(l)), e(s.versions(l)))
+	fmt.Fprintf(&b, "<footer>%s %s %s</footer>\n</body></html>\n", e(s.own(l)), e(wordFoot.In(l)), e(s.versions(l)))
 	return b.String()
 }
 
@@ -378,7 +374,7 @@ func (s *sheet) htmlAccount(b *strings.Builder, l cchc.Lang) {
 
 func (s *sheet) htmlComponents(b *strings.Builder, l cchc.Lang) {
 	e := draw.Escape
-	fmt.Fprintf(b, "<h2>%s · %s</h2>\n", e(wordComponents.In(l)), e(s.Profile.Code))
+	fmt.Fprintf(b, "<h2>%s · <span class=\"id\">%s</span></h2>\n", e(wordComponents.In(l)), e(s.Profile.Code))
 	shown, outside := s.split(l)
 	if len(shown) > 0 {
 		fmt.Fprintf(b, "<table class=\"parts\"><tr><th>%s</th><th>%s</th><th class=\"c\">%s</th><th class=\"c\">%s</th><th>%s</th></tr>\n",

@@ -49,7 +49,7 @@
 //	line           [{at, kind, text, holder}], in order of time
 //	deadline       {limit, limit_text, rule, source, base, pauses:[{from,to,label}], notes, days:[{date, kind, working, marks, text, source}]}
 //	account        {used, left, past, unit, cooperating, applicant, spans:[{from,to,holder,body,step,working,allotted,over}]},
-//	               null where the calendar does not know the days
+//	               null where the calendar does not know the days; left and past null where the due moment lies beyond it
 //	components     [{number, code, name, standing, why, other:{profile, standing, why}}], other where the profiles differ
 //	next           [text]
 //	findings       [word]

@@ -559,6 +559,21 @@ func TestBeyondCalendar(t *testing.T) {
 	}
 }
 
+// A due moment beyond the calendar leaves where the time went known, and how much is left unknown.
+func TestBeyondCalendar_due(t *testing.T) {
+	d := file(t, "d.json", `{"format":"cchc-dossier/1","number":"SYN-1","received":"2026-12-22T08:00:00+07:00","events":[{"kind":"appointed","due":"2027-01-05T17:00:00+07:00"},{"at":"2026-12-24T08:00:00+07:00","kind":"in_process"}]}`)
+	_, out, problems := start(t, "", "-in", d)
+	for _, want := range []string{"TRONG HẠN", "Giải quyết trước 17:00 05/01/2027.\n", "Đã tính vào thời hạn 16 giờ (giờ làm việc).\n"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("want %q in %s%s", want, out, problems)
+		}
+	}
+	_, out, _ = start(t, "", "-in", d, "-format", "json")
+	if !strings.Contains(out, `"used": 960,`) || !strings.Contains(out, `"left": null,`) || !strings.Contains(out, `"past": null,`) {
+		t.Error(out)
+	}
+}
+
 // Nothing that a dossier says steers the terminal that shows it.
 func TestPrintable(t *testing.T) {
 	evil := `a\u001b[31mb\u202ec\u2028d\u0085e\nf`

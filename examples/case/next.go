@@ -119,7 +119,7 @@ func (w *casework) finish() cchc.Text {
 
 // ofWork writes a length of working time in brackets, "" where the calendar does not know the days.
 func (w *casework) ofWork(l cchc.Lang, d time.Duration) string {
-	if w.unknown {
+	if w.beyond {
 		return ""
 	}
 	return " (" + length(l, minutes(d)) + text(" làm việc)", " of working time)").In(l)

@@ -317,10 +317,11 @@ func (s *sheet) against(l cchc.Lang) string {
 	a := s.Account
 	t := text("Đã tính vào thời hạn ", "Counted against the limit: ").In(l) + length(l, a.Used)
 	switch {
-	case a.Past > 0 && s.mood == bad:
-		t += text("; sau hạn ", "; past due by ").In(l) + length(l, a.Past)
-	case a.Left > 0:
-		t += text("; còn lại ", "; left ").In(l) + length(l, a.Left)
+	case a.Past == nil: // nor is it known how much is left
+	case *a.Past > 0 && s.mood == bad:
+		t += text("; sau hạn ", "; past due by ").In(l) + length(l, *a.Past)
+	case *a.Left > 0:
+		t += text("; còn lại ", "; left ").In(l) + length(l, *a.Left)
 	}
 	return t + text(" (giờ làm việc).", " (working time).").In(l)
 }

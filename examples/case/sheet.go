@@ -182,15 +182,13 @@ type casework struct {
 	pauses []pause
 
 	unknown bool // where the time went: the calendar does not know the days
+	beyond  bool // how far the due moment lies off: it is beyond the calendar
 }
 
 // explain fills the sheet of a dossier.
 func explain(a *dossier.Assessor, d *dossier.Dossier, o options) (*sheet, error) {
 	w := &casework{a: a, d: d, o: o, now: a.Assess(d, o.asOf)}
-	var err error
-	if w.time, err = a.Account(d, &w.now, nil); errors.Is(err, calendar.ErrRange) {
-		w.unknown = true
-	} else if err != nil {
+	if err := w.account(); err != nil {
 		return nil, err
 	}
 	w.pauses = w.ended()
@@ -202,7 +200,7 @@ func explain(a *dossier.Assessor, d *dossier.Dossier, o options) (*sheet, error)
 		State:    wordOf(now.State), Timeliness: wordOf(now.Timeliness), Why: wordOf(now.Why),
 		Received: now.Received, Appointed: now.Appointed, Due: now.Due, DueBy: wordOf(now.DueBy), End: now.End, EndBy: wordOf(now.EndBy),
 		Provisional: now.Provisional, Requests: now.Requests, Apologies: now.Apologies,
-		Line: w.line(), Deadline: w.deadline(), Account: w.account(), Components: w.components(),
+		Line: w.line(), Deadline: w.deadline(), Account: w.inMinutes(), Components: w.components(),
 		Findings: []word{}, mood: moodOf(now.Timeliness),
 	}
 	if !e.IsZero() {
@@ -211,10 +209,11 @@ func explain(a *dossier.Assessor, d *dossier.Dossier, o options) (*sheet, error)
 	if c := a.Catalog(); c != nil {
 		s.Catalog = c.Version()
 	}
-	s.Other, err = w.otherwise()
+	other, err := w.otherwise()
 	if err != nil {
 		return nil, err
 	}
+	s.Other = other
 	for code := range now.Findings.All() {
 		s.Findings = append(s.Findings, word{code.String(), code.Text()})
 	}
@@ -326,8 +325,8 @@ func told(e *dossier.Event) cchc.Text {
 // An account is who had the dossier for how much working time, in minutes.
 type account struct {
 	Used        int64  `json:"used"`
-	Left        int64  `json:"left"`
-	Past        int64  `json:"past"`
+	Left        *int64 `json:"left"` // nil where the due moment lies beyond the calendar, as Past
+	Past        *int64 `json:"past"`
 	Unit        int64  `json:"unit"`
 	CoOperating int64  `json:"cooperating"`
 	Applicant   int64  `json:"applicant"`
@@ -346,14 +345,32 @@ type span struct {
 	Over     int64     `json:"over,omitempty"`
 }
 
-func (w *casework) account() *account {
+// account asks where the time went, as far as the calendar knows the days.
+func (w *casework) account() (err error) {
+	w.time, err = w.a.Account(w.d, &w.now, nil)
+	if errors.Is(err, calendar.ErrRange) {
+		undated := w.now
+		undated.Due, w.beyond = time.Time{}, true
+		w.time, err = w.a.Account(w.d, &undated, nil)
+		if w.unknown = errors.Is(err, calendar.ErrRange); w.unknown {
+			return nil
+		}
+	}
+	return err
+}
+
+// inMinutes is the account in minutes, nil where it is not known.
+func (w *casework) inMinutes() *account {
 	if w.unknown {
 		return nil
 	}
 	t := &w.time
 	a := &account{
-		Used: minutes(t.Used), Left: minutes(t.Left), Past: minutes(t.Past),
-		Unit: minutes(t.Unit), CoOperating: minutes(t.CoOperating), Applicant: minutes(t.Applicant), Spans: []span{},
+		Used: minutes(t.Used), Unit: minutes(t.Unit), CoOperating: minutes(t.CoOperating), Applicant: minutes(t.Applicant), Spans: []span{},
+	}
+	if !w.beyond {
+		left, past := minutes(t.Left), minutes(t.Past)
+		a.Left, a.Past = &left, &past
 	}
 	for _, one := range t.Spans {
 		s := span{
