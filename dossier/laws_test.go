@@ -288,3 +288,80 @@ func TestLaw_OrderOfEvents(t *testing.T) {
 		}
 	})
 }
+
+// For any line and instant: SEQUENCE_IMPOSSIBLE stands where a step is not one of the life cycle that the package
+// documentation draws, the receipt being one of them, and nowhere else.
+func TestLaw_Sequence(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := drawWorld(t)
+		s := w.assessor.Assess(&w.d, w.at)
+		o := oracle{d: w.d, at: w.at}
+		var line []dossier.EventKind
+		received := o.receipt()
+		for _, e := range o.happened(allKinds...) {
+			if slices.Contains(besideKinds, e.Kind) {
+				continue
+			}
+			if !received.IsZero() && !e.At.Before(received) {
+				line, received = append(line, dossier.Accepted), time.Time{}
+			}
+			line = append(line, e.Kind)
+		}
+		if !received.IsZero() {
+			line = append(line, dossier.Accepted)
+		}
+		impossible, last := false, dossier.EventKind(0)
+		for _, k := range line {
+			impossible = impossible || !mayFollow(last, k)
+			last = k
+		}
+		if s.Findings.Has(cchc.SequenceImpossible) != (impossible || w.d.Findings.Has(cchc.SequenceImpossible)) {
+			t.Fatalf("%v: impossible is %t", line, impossible)
+		}
+	})
+}
+
+// Every step of the life cycle, and every other.
+func TestLifeCycle(t *testing.T) {
+	before := map[dossier.EventKind][]dossier.EventKind{
+		dossier.SupplementAnswered: {dossier.SupplementRequested},
+		dossier.PaymentDone:        {dossier.PaymentRequested},
+	}
+	for last := dossier.Accepted; last <= dossier.PaymentDone; last++ {
+		for next := dossier.Registered; next <= dossier.PaymentDone; next++ {
+			d := dossier.Dossier{Number: "SYN-1", ReceivedAt: vn("2026-08-03T08:00:00")}
+			for i, k := range append(slices.Clone(before[last]), last, next) {
+				d.Events = append(d.Events, dossier.Event{At: d.ReceivedAt.AddDate(0, 0, i), Kind: k})
+			}
+			d = must(dossier.New(d))
+			s := newAssessor(dossier.Portal766()).Assess(&d, vn("2026-08-31T08:00:00"))
+			if s.Findings.Has(cchc.SequenceImpossible) == mayFollow(last, next) {
+				t.Errorf("%s after %s: possible is %t", next, last, mayFollow(last, next))
+			}
+		}
+	}
+}
+
+func mayFollow(last, next dossier.EventKind) bool {
+	switch {
+	case next == dossier.SupplementAnswered:
+		return last == dossier.SupplementRequested
+	case next == dossier.PaymentDone:
+		return last == dossier.PaymentRequested
+	case last == next:
+		return true
+	case next == dossier.Registered:
+		return last == 0
+	case last == 0:
+		return next == dossier.Accepted || next == dossier.NotAccepted
+	case last == dossier.NotAccepted, last == dossier.Withdrawn, last == dossier.HandedOver:
+		return false
+	case last == dossier.Resolved:
+		return next == dossier.HandedOver
+	case last == dossier.Stopped:
+		return next == dossier.InProcess || next == dossier.Withdrawn
+	case last == dossier.Registered:
+		return next < dossier.InProcess || next == dossier.SupplementRequested || next == dossier.PaymentRequested || next == dossier.Withdrawn
+	}
+	return next != dossier.Accepted || last != dossier.InProcess
+}

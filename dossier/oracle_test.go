@@ -281,6 +281,7 @@ func (o oracle) due() (appointed, due time.Time, by dossier.DueSource, provision
 	slices.SortStableFunc(waits, func(a, b wait) int { return a.From.Compare(b.From) })
 	for _, w := range waits {
 		switch {
+		case w.From.Equal(w.To):
 		case w.request == dossier.SupplementRequested && o.policy.Supplement == dossier.DeductedOnce:
 			due = due.Add(w.To.Sub(w.From))
 		case w.request == dossier.PaymentRequested && o.policy.Payment == dossier.PaymentRuns:
@@ -307,9 +308,6 @@ func (o oracle) extend(due time.Time, p calendar.Pause) (_ time.Time, provisiona
 		return d.At, d.Provisional, err == nil
 	}
 	last := cchc.DateOf(due)
-	if p.From.Equal(p.To) {
-		return due, o.cal.IsProjected(last), true
-	}
 	n := 0
 	for d := cchc.DateOf(p.From); d.Before(cchc.DateOf(p.To)); d = d.AddDays(1) {
 		if must(o.cal.IsWorkingDay(d)) {

@@ -447,11 +447,38 @@ func TestRegression_ManyPauses(t *testing.T) {
 	d := received("2026-08-03T09:00", appointed("2026-08-31T17:00"))
 	for day := 3; day < 13; day++ {
 		at := august.First().AddDays(day).Start().Add(9 * time.Hour)
-		d.Events = append(d.Events, dossier.Event{At: at, Kind: dossier.PaymentRequested}, dossier.Event{At: at.Add(time.Hour), Kind: dossier.PaymentDone})
+		d.Events = append(d.Events, dossier.Event{At: at, Kind: dossier.PaymentRequested}, dossier.Event{At: at.Add(time.Duration(day) * time.Hour), Kind: dossier.PaymentDone})
 	}
 	d = must(dossier.New(d))
 	p := own(dossier.Form06a(), func(p *dossier.Policy) { p.Pause = calendar.ElapsedSubtracted })
-	wantDue(t, wantJudged(t, p, d, "2026-08-31T12:00", dossier.InTime, dossier.OpenInTime), "2026-09-01T03:00", dossier.FromAppointment)
+	wantDue(t, wantJudged(t, p, d, "2026-08-31T12:00", dossier.InTime, dossier.OpenInTime), "2026-09-03T20:00", dossier.FromAppointment) // 75 hours later
+}
+
+// A request that is met at once moves nothing, and asks no calendar.
+func TestRegression_NoPause(t *testing.T) {
+	const at = "2026-08-05T09:00"
+	d := received("2026-08-03T09:00", appointed("2031-08-10T17:00"), on(at, dossier.SupplementRequested), on(at, dossier.SupplementAnswered))
+	wantDue(t, wantJudged(t, dossier.Form06a(), d, "2026-08-31T12:00", dossier.InTime, dossier.OpenInTime), "2031-08-10T17:00", dossier.FromAppointment)
+}
+
+// Of a refusal and a withdrawal the first is what became of the dossier.
+func TestRegression_RefusedOrWithdrawn(t *testing.T) {
+	refused, withdrawn := dossier.NotAccepted, dossier.Withdrawn
+	for first, want := range map[dossier.EventKind]dossier.State{refused: dossier.StateRefused, withdrawn: dossier.StateWithdrawn} {
+		d := received("2026-08-03T09:00", appointed("2026-08-10T17:00"), on("2026-08-05T09:00", first), on("2026-08-06T09:00", refused), on("2026-08-06T09:00", withdrawn))
+		if s := wantJudged(t, dossier.Portal766(), d, "2026-08-31T12:00", dossier.Early, dossier.EndedEarly); s.State != want || !s.End.Equal(vn("2026-08-05T09:00:00")) {
+			t.Errorf("%s first: %s, ended %s", first, s.State, s.End)
+		}
+	}
+}
+
+// What is asked for when the result has been handed over is no supplement of the handling, also where no 9 was sent.
+func TestRegression_AskedAfterHandOver(t *testing.T) {
+	d := received("2026-08-03T09:00", appointed("2026-08-10T17:00"), on("2026-08-05T09:00", dossier.HandedOver),
+		on("2026-08-06T09:00", dossier.SupplementRequested), on("2026-08-07T09:00", dossier.SupplementRequested))
+	if s := wantJudged(t, dossier.Portal766(), d, "2026-08-31T12:00", dossier.Early, dossier.EndedEarly); s.Requests != 0 {
+		t.Errorf("%d requests", s.Requests)
+	}
 }
 
 // A dossier is taken off the satisfied once: for a petition, or for its latest rating; an overdue one for that alone.

@@ -70,7 +70,7 @@ func (t *trail) follow(d *Dossier, at time.Time) {
 	t.forget()
 	t.receipt = place(check + 1)
 	t.walk(check, len(t.events), Accepted)
-	if !t.isSilent() && !follows[last&31].has(Accepted) {
+	if !follows[last&31].has(Accepted) {
 		t.findings = t.findings.With(cchc.SequenceImpossible)
 	}
 	t.settle(d)

@@ -162,9 +162,6 @@ func (s *sheet) picture(l cchc.Lang) string {
 	}
 	height := axis + bar + 24 + 17*max(len(ends)-1, 0)
 	key := left
-	if s.Account == nil {
-		height -= 16 // no key
-	}
 	for _, p := range s.Account.parts() {
 		name := p.holder.Label().In(l) + " " + length(l, p.minutes)
 		fmt.Fprintf(&body, "<rect x=\"%d\" y=\"%d\" width=\"10\" height=\"8\" fill=\"var(--%s)\"/><text x=\"%d\" y=\"%d\" class=\"f\">%s</text>", key, height+4, p.holder, key+14, height+12, draw.Escape(name))
@@ -293,12 +290,7 @@ func (s *sheet) weeks(b *strings.Builder, l cchc.Lang) {
 	for week := range count {
 		if count > maxWeeks && week >= maxWeeks-3 && week < count-2 {
 			if week == maxWeeks-3 {
-				n := count - 2 - week
-				word := text("tuần", "weeks")
-				if n == 1 {
-					word.En = "week"
-				}
-				fmt.Fprintf(b, "<tr><td colspan=\"7\" class=\"c faint\">⋯ %d %s ⋯</td></tr>\n", n, word.In(l))
+				fmt.Fprintf(b, "<tr><td colspan=\"7\" class=\"c faint\">⋯ %d %s ⋯</td></tr>\n", count-2-week, text("tuần", "weeks").In(l))
 			}
 			continue
 		}

@@ -469,8 +469,10 @@ func TestPolicyFile(t *testing.T) {
 		"a limit counted otherwise": {own(dossier.Portal766(), func(p *dossier.Policy) { p.LimitRule = calendar.KeepClock }), "2026-09-03T15:00", []string{
 			"khác portal-766: " + calendar.KeepClock.Label().Vi + ".\n",
 		}},
-		"the name alone":          {own(dossier.Form06a(), func(*dossier.Policy) {}), "2026-09-03T15:00", []string{"tinh-tong-hop khác form-06a: tên gọi.\n"}},
-		"a name that would steer": {own(dossier.Form06a(), func(p *dossier.Policy) { p.ID = "a\x1b[31mb\nc" }), "2026-09-03T15:00", []string{"cách tính a\uFFFD[31mb\uFFFDc ·"}},
+		"a rule that decides nothing": {strings.Replace(own(dossier.Form06a(), func(*dossier.Policy) {}), `"undated"`, `"limit_rule":"clock","undated"`, 1), "2026-09-03T15:00", []string{"tinh-tong-hop khác form-06a: tên gọi.\n"}},
+		"a pause that never is":       {strings.Replace(byDay, `"channel"`, `"pause":"keep_overdue","channel"`, 1), "2026-09-03T15:00", []string{"hẹn trả trước ngày xét.\n"}},
+		"the name alone":              {own(dossier.Form06a(), func(*dossier.Policy) {}), "2026-09-03T15:00", []string{"tinh-tong-hop khác form-06a: tên gọi.\n"}},
+		"a name that would steer":     {own(dossier.Form06a(), func(p *dossier.Policy) { p.ID = "a\x1b[31mb\nc" }), "2026-09-03T15:00", []string{"cách tính a\uFFFD[31mb\uFFFDc ·"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			page := filepath.Join(t.TempDir(), "case.html")
