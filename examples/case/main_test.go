@@ -576,6 +576,17 @@ func TestBeyondCalendar_due(t *testing.T) {
 	}
 }
 
+// A limit that ends beyond the calendar is said to be so, and the page asks for a calendar, not for an appointment.
+func TestBeyondCalendar_limit(t *testing.T) {
+	d := file(t, "d.json", `{"format":"cchc-dossier/1","number":"SYN-1","procedure":"TH.000001","received":"2026-12-28T08:00:00+07:00"}`)
+	_, out, problems := start(t, "", "-in", d, "-catalog", "catalog.json")
+	for _, want := range []string{"    Hạn        Chưa tính được\n", "  1. Chưa tính được hạn: dùng tệp lịch (-calendar)", "CALENDAR_UNKNOWN"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("want %q in %s%s", want, out, problems)
+		}
+	}
+}
+
 // Nothing that a dossier says steers the terminal that shows it.
 func TestPrintable(t *testing.T) {
 	evil := `a\u001b[31mb\u202ec\u2028d\u0085e\nf`

@@ -90,6 +90,8 @@ func (w *casework) repeated() cchc.Text {
 func (w *casework) finish() cchc.Text {
 	now := &w.now
 	switch {
+	case now.Why == dossier.CalendarNotKnown:
+		return text("Chưa tính được hạn: dùng tệp lịch (-calendar) có các ngày nghỉ đến ngày cần tính.", "The due moment is not computed: use a calendar file (-calendar) with the days off up to there.")
 	case now.Due.IsZero():
 		return cchc.Text{
 			Vi: "Chưa xác định được hạn (" + now.Why.Label().Vi + "): ghi ngày hẹn trả, hoặc bổ sung thời hạn vào danh mục.",

@@ -53,6 +53,9 @@ func (s *sheet) facts(l cchc.Lang) [][2]string {
 		}
 		due += ")"
 	}
+	if due == "" && s.Why.Code == dossier.CalendarNotKnown.String() {
+		due = text("Chưa tính được", "not computed").In(l)
+	}
 	add(text("Hạn", "Due"), cmp.Or(due, s.DueBy.Text.In(l)))
 	if !s.End.IsZero() {
 		add(text("Kết thúc", "Ended"), when(s.End)+" ("+s.EndBy.Text.In(l)+")")
