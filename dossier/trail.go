@@ -99,9 +99,6 @@ func before(events []Event, at time.Time) []Event {
 // isReceived reports whether the receipt was at or before the instant.
 func (t *trail) isReceived() bool { return t.receipt != 0 }
 
-// isSilent reports whether no event tells the state: none since the receipt, or none at all where there is no receipt.
-func (t *trail) isSilent() bool { return t.seen == 0 }
-
 // forget drops what came before the receipt: it was the check of the submission and says nothing of the state now.
 func (t *trail) forget() {
 	t.state, t.seen, t.open, t.pauses = StateInProcess, 0, 0, pauseList{}
@@ -200,7 +197,7 @@ func (t *trail) settle(d *Dossier) {
 	case final[d.Status] != 0:
 		t.state, t.endless = final[d.Status], true
 		t.findings = t.findings.With(cchc.FinalWithoutEnd)
-	case t.isReceived() && t.isSilent() && running[d.Status] != 0:
+	case t.isReceived() && t.seen == 0 && running[d.Status] != 0:
 		t.state = running[d.Status]
 		t.findings = t.findings.With(cchc.AsOfWithoutProgress)
 	}

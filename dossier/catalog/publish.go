@@ -262,8 +262,8 @@ func (c *Catalog) PublishOnTime(q PublicationQuery) ([]Standing, error) {
 //
 // In the base: procedures with a change whose latest release lies in the period, and those with a change that is still
 // due by the rule's [StillDue]. Whether the record is public now does not matter: what waits for its release is often
-// hidden, and must not leave the base for it. Releases after the period or the as-of day are not seen. A change that is not released
-// is never in the numerator.
+// hidden, and must not leave the base for it. Releases after the period or the as-of day are not seen. A change that is
+// not released is never in the numerator.
 func (c *Catalog) PublicUpdateOnTime(q PublicationQuery) ([]Standing, error) {
 	cut := q.cut()
 	return c.standings(q, PublicUpdateOnTime, false, func(m changeOf) (Move, bool) {
