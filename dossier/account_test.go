@@ -216,8 +216,9 @@ func TestAccount_openAndPast(t *testing.T) {
 }
 
 // For any dossier that ended or is open within the calendar: the spans lie end to end from the receipt to the end of
-// handling, to the refusal or withdrawal from which on the policy does not count it, or to the instant; their working time is that of the calendar, the three holders add up to the whole, and what
-// is used is the whole without the pauses that the policy takes out.
+// handling, to the refusal or withdrawal from which on the policy does not count it, or to the instant; their working
+// time is that of the calendar, the three holders add up to the whole, and what is used is the whole without the pauses
+// that the policy takes out.
 func TestLaw_AccountAddsUp(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawWorld(t)
