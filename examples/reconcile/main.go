@@ -19,7 +19,7 @@
 //		{"title":"…","period_findings":[{"code":"PERIOD_REVERSED","place":"period.to","got":"2013-11-05","want":"2023-11-05"}],
 //		 "identities":[{"id":"received = resolved + open + paused + refused_or_withdrawn","residual":26}],
 //		 "shares":[{"cell":"refused_or_withdrawn","base":"received","printed":"2.11","recomputed":"2.08","agrees":false,
-//		            "base_stated":false,"counts":[881,885]}],
+//		            "numerator":870,"denominator":41850,"base_stated":false,"counts":[881,885]}],
 //		 "suspects":[{"cell":"refused_or_withdrawn","value":896,"reasons":["closes_every_identity","own_share_fails"],
 //		              "printed":870,"share":"2.14","closes":["received = resolved + open + paused + refused_or_withdrawn"]}],
 //		 "share_sums":[{"base":"received","cells":["resolved"],"sum":"99.97","allowed":"0.02","agrees":false}],
@@ -29,8 +29,9 @@
 //	  - identities: every sum that the cells allow; residual is the left side less the right one. "between" has both ends
 //	    where numbers are approximations. "reading" names how words must be understood for the sum to hold, when the usual
 //	    way fails with "usual_residual".
-//	  - shares: recomputed half up to the printed decimals; null when it cannot be. counts: the least and the largest count
-//	    that print the share.
+//	  - shares: recomputed half up to the printed decimals; null when it cannot be. numerator, denominator: the counts that
+//	    it is recomputed from, added up where the table does not print them. counts: the least and the largest count that
+//	    print the share.
 //	  - suspects: the cells that may be wrong and the value that would close the sums, the likeliest first. None and several
 //	    are answers too.
 //	  - share_sums: shares of all parts of a whole; rounding explains a difference from 100 up to allowed.

@@ -141,8 +141,11 @@ func (w *writer) cells() {
 		if isPart(c) {
 			row[0] = "– " + row[0]
 		}
-		if hasCount {
+		switch {
+		case hasCount:
 			row[1] = amount.In(w.lang)
+		case share.Known: // added up from other cells
+			row[1] = "= " + share.Part.In(w.lang)
 		}
 		style := draw.Plain
 		if hasShare {

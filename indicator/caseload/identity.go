@@ -123,20 +123,24 @@ func (b *ruleBook) has(list ...Cell) bool {
 	return true
 }
 
-// of keeps the cells that the table has.
-func (b *ruleBook) of(list ...Cell) []Cell {
+// printed keeps the cells that the table has.
+func (b *ruleBook) printed(list ...Cell) []Cell {
 	return slices.DeleteFunc(slices.Clone(list), func(c Cell) bool { return !b.has(c) })
 }
 
+// of makes a cell up of those that were printed, nil where they do not.
+func (b *ruleBook) of(c Cell) []Cell { return madeOf(b.cells, c) }
+
+// add asks whether the parts add up to a cell. Without the cell or the parts there is no question.
 func (b *ruleBook) add(whole Cell, parts []Cell, others ...Identity) {
 	w := []Cell{whole}
-	if !b.has(whole) || !b.has(parts...) {
+	if !b.has(whole) || len(parts) == 0 || !b.has(parts...) {
 		return
 	}
 	r := rule{usual: Identity{Whole: w, Parts: parts}}
 	for _, other := range others {
 		other.Whole = w
-		if b.has(other.Parts...) && !slices.Equal(other.Parts, parts) {
+		if len(other.Parts) > 0 && b.has(other.Parts...) && !slices.Equal(other.Parts, parts) {
 			r.others = append(r.others, other)
 		}
 	}
@@ -146,9 +150,10 @@ func (b *ruleBook) add(whole Cell, parts []Cell, others ...Identity) {
 // rulesFor are the questions that the cells of a table allow.
 func rulesFor(cells map[Cell]Amount) []rule {
 	b := &ruleBook{cells: cells}
-	b.add(CellToHandle, []Cell{CellCarriedOver, CellReceived}, Identity{Parts: []Cell{CellReceived}, Reading: ReceivedHasCarried})
-	if channels := b.of(CellOnline, CellCounter, CellPost); len(channels) > 1 {
-		b.add(CellReceived, channels)
+	carried, received := b.of(CellCarriedOver), b.of(CellReceived)
+	b.add(CellToHandle, joined(carried, received), Identity{Parts: received, Reading: ReceivedHasCarried})
+	if channels := b.printed(CellOnline, CellCounter, CellPost); len(channels) > 1 {
+		b.add(CellReceived, channels, Identity{Parts: joined(channels, carried), Reading: ReceivedHasCarried})
 	}
 	b.total()
 	b.judged()
@@ -158,14 +163,51 @@ func rulesFor(cells map[Cell]Amount) []rule {
 	return b.rules
 }
 
-// first returns the first list of which the table has every cell, nil when there is none.
-func (b *ruleBook) first(lists ...[]Cell) []Cell {
-	for _, list := range lists {
-		if b.has(list...) {
+// derivations are the ways to make up a cell that was not printed, the first that can be. "On time" with no "early" beside
+// it is both together.
+func derivations(c Cell) [][]Cell {
+	switch c {
+	case CellToHandle:
+		return [][]Cell{{CellCarriedOver, CellReceived}}
+	case CellReceived:
+		return [][]Cell{{CellOnline, CellCounter, CellPost}, {CellOnline, CellCounter}}
+	case CellResolved:
+		return [][]Cell{{CellEarlyOrOnTime, CellLate}}
+	case CellEarlyOrOnTime:
+		return [][]Cell{{CellEarly, CellOnTime}, {CellOnTime}}
+	case CellLate:
+		return [][]Cell{{CellLateWithApology, CellLateWithoutApology}}
+	case CellOpen:
+		return [][]Cell{{CellInTime, CellOverdue}}
+	case CellRefusedOrWithdrawn:
+		return [][]Cell{{CellRefused, CellWithdrawn}}
+	}
+	return nil
+}
+
+// madeOf returns the printed cells that make up a cell: itself where it was printed, nil where nothing does.
+func madeOf(cells map[Cell]Amount, c Cell) []Cell {
+	if _, printed := cells[c]; printed {
+		return []Cell{c}
+	}
+	for _, parts := range derivations(c) {
+		lists := make([][]Cell, 0, len(parts))
+		for _, part := range parts {
+			lists = append(lists, madeOf(cells, part))
+		}
+		if list := joined(lists...); list != nil {
 			return list
 		}
 	}
 	return nil
+}
+
+// joined puts lists together, nil where one of them is empty.
+func joined(lists ...[]Cell) []Cell {
+	if slices.ContainsFunc(lists, func(list []Cell) bool { return len(list) == 0 }) {
+		return nil
+	}
+	return slices.Concat(lists...)
 }
 
 // closed are the cells of the dossiers that were closed without being resolved, each dossier once.
@@ -173,33 +215,27 @@ func (b *ruleBook) closed() []Cell {
 	if b.has(CellRefusedOrWithdrawn) {
 		return []Cell{CellRefusedOrWithdrawn}
 	}
-	return b.of(CellRefused, CellWithdrawn)
+	return b.printed(CellRefused, CellWithdrawn)
 }
 
 // wholes are the totals that a table has, the one that the classes should add up to first.
 func (b *ruleBook) wholes() [][]Cell {
 	var list [][]Cell
-	switch {
-	case b.has(CellToHandle):
-		list = append(list, []Cell{CellToHandle})
-	case b.has(CellCarriedOver, CellReceived):
-		list = append(list, []Cell{CellCarriedOver, CellReceived})
-	}
-	if b.has(CellReceived) {
-		list = append(list, []Cell{CellReceived})
+	for _, c := range []Cell{CellToHandle, CellReceived} {
+		if whole := b.of(c); whole != nil && (b.has(c) || len(list) == 0) {
+			list = append(list, whole)
+		}
 	}
 	return list
 }
 
 // total asks whether the classes add up to the total, and to which.
 func (b *ruleBook) total() {
-	wholes := b.wholes()
-	resolved := b.first([]Cell{CellResolved}, []Cell{CellEarlyOrOnTime, CellLate}, []Cell{CellEarly, CellOnTime, CellLate})
-	open := b.first([]Cell{CellOpen}, []Cell{CellInTime, CellOverdue})
-	if len(wholes) == 0 || resolved == nil || open == nil {
+	wholes, main := b.wholes(), joined(b.of(CellResolved), b.of(CellOpen))
+	if len(wholes) == 0 || main == nil {
 		return
 	}
-	main, paused, closed := slices.Concat(resolved, open), b.of(CellPaused), b.closed()
+	paused, closed := b.printed(CellPaused), b.closed()
 	classes := []Identity{{Parts: slices.Concat(main, paused, closed)}}
 	if len(paused) > 0 {
 		classes = append(classes, Identity{Parts: slices.Concat(main, closed), Reading: PausedInOpen})
@@ -229,23 +265,21 @@ func (b *ruleBook) total() {
 
 // judged asks whether the judgements add up to what was judged.
 func (b *ruleBook) judged() {
-	three, two := []Cell{CellEarly, CellOnTime, CellLate}, []Cell{CellEarlyOrOnTime, CellLate}
-	closed := b.closed()
+	early, onTime, late, closed := b.of(CellEarly), b.of(CellOnTime), b.of(CellLate), b.closed()
+	three, two := joined(early, onTime, late), joined(b.of(CellEarlyOrOnTime), late)
 	b.add(CellResolved, three,
-		Identity{Parts: []Cell{CellOnTime, CellLate}, Reading: EarlyInOnTime},
-		Identity{Parts: []Cell{CellEarly, CellLate}, Reading: OnTimeInEarly},
-		Identity{Parts: slices.Concat(three, closed), Reading: ResolvedHasClosed})
-	b.add(CellResolved, two, Identity{Parts: slices.Concat(two, closed), Reading: ResolvedHasClosed})
-	b.add(CellEarlyOrOnTime, []Cell{CellEarly, CellOnTime},
-		Identity{Parts: []Cell{CellOnTime}, Reading: EarlyInOnTime},
-		Identity{Parts: []Cell{CellEarly}, Reading: OnTimeInEarly})
-	inTime := two
-	if !b.has(CellEarlyOrOnTime) {
-		inTime = three
+		Identity{Parts: joined(onTime, late), Reading: EarlyInOnTime},
+		Identity{Parts: joined(early, late), Reading: OnTimeInEarly},
+		Identity{Parts: joined(three, closed), Reading: ResolvedHasClosed})
+	if b.has(CellEarlyOrOnTime) || three == nil {
+		b.add(CellResolved, two, Identity{Parts: joined(two, closed), Reading: ResolvedHasClosed})
 	}
-	if overdue := b.of(CellOverdue); len(overdue) > 0 {
-		b.add(CellDue, slices.Concat(inTime, overdue), Identity{Parts: inTime, Reading: LateHasOverdue})
+	b.add(CellEarlyOrOnTime, joined(early, onTime),
+		Identity{Parts: onTime, Reading: EarlyInOnTime},
+		Identity{Parts: early, Reading: OnTimeInEarly})
+	if b.has(CellOverdue) {
+		b.add(CellDue, joined(two, b.of(CellOverdue)), Identity{Parts: two, Reading: LateHasOverdue})
 	} else {
-		b.add(CellDue, inTime)
+		b.add(CellDue, two)
 	}
 }

@@ -31,10 +31,12 @@ type CheckedShare struct {
 	Cell, Base Cell
 	Stated     bool // the table says what it is a share of; otherwise the base is the one that fits best
 	Printed    PrintedShare
-	// Low and High are the recomputed share, equal but for approximations. Known is false when cell or base was not
-	// printed or the base is 0: then nothing can be said.
-	Low, High PrintedShare
-	Known     bool
+	// Part and Whole are the counts of cell and base, added up from others where they were not printed; Low and High are
+	// the share that they give, equal but for approximations. Known is false when cell or base cannot be had or the base
+	// is 0: then nothing can be said.
+	Part, Whole Amount
+	Low, High   PrintedShare
+	Known       bool
 	// Counts are the counts that print this share of the base; HasCounts is false when there is none, and for a base
 	// that is not exact.
 	Counts    Amount
@@ -218,29 +220,28 @@ func bases(c Cell) []Cell {
 	return []Cell{CellReceived, CellToHandle, CellDue, CellResolved}
 }
 
-// amountOf returns a cell, and carried over and received for a total that was not printed.
-func amountOf(cells map[Cell]Amount, c Cell) (Amount, bool) {
-	a, ok := cells[c]
-	carried, hasCarried := cells[CellCarriedOver]
-	received, hasReceived := cells[CellReceived]
-	if ok || c != CellToHandle || !hasCarried || !hasReceived {
-		return a, ok
+// amountOf returns a cell, added up where it was not printed.
+func amountOf(cells map[Cell]Amount, c Cell) (a Amount, ok bool) {
+	list := madeOf(cells, c)
+	for _, part := range list {
+		a = a.plus(cells[part])
 	}
-	return Amount{carried.From + received.From, carried.To + received.To}, true
+	return a, list != nil
 }
 
 // checkShare recomputes one share of a base.
 func checkShare(cells map[Cell]Amount, c Cell, printed PrintedShare, base Cell) CheckedShare {
 	s := CheckedShare{Cell: c, Base: base, Stated: printed.Base != 0, Printed: printed}
+	part, hasPart := amountOf(cells, c)
 	whole, hasBase := amountOf(cells, base)
 	if !hasBase {
 		return s
 	}
-	if part, ok := cells[c]; ok {
-		var high bool
-		s.Low, s.Known = shareOf(part.From, whole.To, printed.Decimals)
-		s.High, high = shareOf(part.To, whole.From, printed.Decimals)
-		s.Known = s.Known && high
+	if hasPart {
+		low, known := shareOf(part.From, whole.To, printed.Decimals)
+		if high, also := shareOf(part.To, whole.From, printed.Decimals); known && also {
+			s.Part, s.Whole, s.Low, s.High, s.Known = part, whole, low, high, true
+		}
 	}
 	if whole.IsExact() {
 		s.Counts, s.HasCounts = countsThatPrint(printed, whole.From)
@@ -270,7 +271,8 @@ func checkShares(t PublishedTable) []CheckedShare {
 	return list
 }
 
-// likeliestBase is the base that most shares of the same kind fit, among those that this share fits if there is any.
+// likeliestBase is the base that most shares of the same kind fit, among those that this share fits if there is any; a
+// printed one before one that is added up.
 func likeliestBase(t PublishedTable, c Cell, fits func(c, base Cell) bool) Cell {
 	kind := bases(c)
 	candidates := slices.DeleteFunc(slices.Clone(kind), func(base Cell) bool { _, ok := amountOf(t.Cells, base); return !ok || base == c })
@@ -289,7 +291,15 @@ func likeliestBase(t PublishedTable, c Cell, fits func(c, base Cell) bool) Cell 
 		}
 		return n
 	}
-	slices.SortStableFunc(candidates, func(a, b Cell) int { return cmp.Compare(votes(b), votes(a)) })
+	isMade := func(base Cell) int {
+		if _, printed := t.Cells[base]; printed {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(candidates, func(a, b Cell) int {
+		return cmp.Or(cmp.Compare(votes(b), votes(a)), cmp.Compare(isMade(a), isMade(b)))
+	})
 	return candidates[0]
 }
 

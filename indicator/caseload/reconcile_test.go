@@ -118,7 +118,7 @@ func TestReconcile_VinhPhuc2021(t *testing.T) {
 		t.Error(diff)
 	}
 	for _, s := range r.Shares {
-		if s.Base != caseload.CellDue || s.Stated || !s.Agrees() || !s.Counts.IsExact() {
+		if s.Base != caseload.CellDue || s.Stated || !s.Agrees() || !s.Counts.IsExact() || s.Part != s.Counts || s.Whole != caseload.Exactly(4169) {
 			t.Errorf("%+v", s)
 		}
 	}
@@ -171,6 +171,18 @@ func TestReconcile_Readings(t *testing.T) {
 		`"received":10,"online":6,"counter":4`:                                       "received = online + counter (usual)",
 		`"late":10,"late_with_apology":6,"late_without_apology":4`:                   "late = late_with_apology + late_without_apology (usual)",
 		`"due":13,"early":6,"on_time":3,"late":2,"overdue":2`:                        "due = early + on_time + late + overdue (usual)",
+		// Statement II.06a: column (3) holds what was carried over, printed as one or as the other.
+		`"to_handle":13,"online":6,"counter":3,"carried_over":4`: "to_handle = carried_over + online + counter (usual)",
+		`"received":13,"online":6,"counter":3,"carried_over":4`:  "received = online + counter + carried_over (received_has_carried)",
+		// What was not printed is added up.
+		`"online":6,"counter":3,"post":1,"carried_over":4,"resolved":9,"in_time":5,"overdue":0`: "carried_over + online + counter + post = resolved + in_time + overdue (usual)",
+		`"online":6,"counter":3,"resolved":5,"open":4`:                                          "online + counter = resolved + open (usual)",
+		`"resolved":9,"early_or_on_time":6,"late_with_apology":2,"late_without_apology":1`:      "resolved = early_or_on_time + late_with_apology + late_without_apology (usual)",
+		// "On time" alone has the early in it.
+		`"resolved":57689,"on_time":57502,"late":187`:                  "resolved = on_time + late (usual)",
+		`"due":4169,"on_time":4157,"late":12`:                          "due = on_time + late (usual)",
+		`"received":10,"on_time":5,"late":2,"open":3`:                  "received = on_time + late + open (usual)",
+		`"resolved":10,"on_time":5,"late":2,"refused":2,"withdrawn":1`: "resolved = on_time + late + refused + withdrawn (resolved_has_closed)",
 	} {
 		r := reconcile(t, `{"cells":{`+doc+`}}`)
 		found := ""
@@ -381,6 +393,11 @@ func TestReconcile_Bases(t *testing.T) {
 		`"cells":{"late":10,"resolved":40,"late_with_apology":4},"shares":{"late_with_apology":"40,0"}`:                           "late_with_apology/late",
 		`"cells":{"open":10,"overdue":4},"shares":{"overdue":"40"}`:                                                               "overdue/open",
 		`"cells":{"received":100,"to_handle":120,"online":40},"shares":{"online":"40","received":"83.3"}`:                         "received/to_handle online/received",
+		// Counts that were not printed are added up; a printed base goes before such a one.
+		`"cells":{"resolved":40515,"early":39978,"on_time":477,"late":60},"shares":{"early_or_on_time":"99.85"}`: "early_or_on_time/resolved",
+		`"cells":{"early_or_on_time":90,"late":10},"shares":{"late":"10"}`:                                       "late/resolved",
+		`"cells":{"due":100,"early_or_on_time":90,"late":10},"shares":{"late":"10"}`:                             "late/due",
+		`"cells":{"due":100,"early":80,"late":10},"shares":{"early_or_on_time":"90"}`:                            "early_or_on_time/due!",
 	} {
 		var got []string
 		for _, s := range reconcile(t, "{"+doc+"}").Shares {

@@ -33,6 +33,8 @@ type shareJSON struct {
 	Printed    string    `json:"printed"`
 	Recomputed *string   `json:"recomputed"`
 	Agrees     *bool     `json:"agrees"`
+	Num        *int64    `json:"numerator"`
+	Den        *int64    `json:"denominator"`
 	Stated     bool      `json:"base_stated"`
 	Counts     *[2]int64 `json:"counts"`
 }
@@ -59,14 +61,14 @@ type suspectJSON struct {
 //	{"title":"…","period_findings":[{"code":"PERIOD_REVERSED","place":"period.to","got":"2013-11-05","want":"2023-11-05"}],
 //	 "identities":[{"id":"received = resolved + open","residual":26}],
 //	 "shares":[{"cell":"resolved","base":"received","printed":"96.81","recomputed":"96.81","agrees":true,
-//	            "base_stated":true,"counts":[40513,40517]}],
+//	            "numerator":40515,"denominator":41850,"base_stated":true,"counts":[40513,40517]}],
 //	 "suspects":[{"cell":"open","value":26,"reasons":["closes_every_identity"],"printed":0,"closes":["…"]}],
 //	 "share_sums":[{"base":"received","cells":["resolved","open"],"sum":"99.97","allowed":"0.01","agrees":false}],
 //	 "totals":[],"findings":[]}
 //
 // A residual is the whole less the parts; of approximations it is the value nearest to 0, and "between" has both ends. An
 // identity in another reading than the usual one names it, with the residual of the usual one. recomputed and agrees are
-// null for a share that cannot be verified; counts are the least and the largest count that print the share, null when
+// null for a share that cannot be verified, and numerator and denominator where they are no exact numbers; counts are the least and the largest count that print the share, null when
 // there is none.
 func (r Report) MarshalJSON() ([]byte, error) {
 	out := reportJSON{
@@ -120,6 +122,9 @@ func (s CheckedShare) wire() shareJSON {
 	if s.Known {
 		text, agrees := s.Recomputed(), s.Agrees()
 		w.Recomputed, w.Agrees = &text, &agrees
+		if s.Part.IsExact() && s.Whole.IsExact() {
+			w.Num, w.Den = &s.Part.From, &s.Whole.From
+		}
 	}
 	if s.HasCounts {
 		w.Counts = &[2]int64{s.Counts.From, s.Counts.To}
