@@ -13,11 +13,14 @@ import (
 // number; a cause is a candidate that carries its counts, never a claim.
 //
 // Invariants: the steps of a node add up to its difference, the differences of the nodes below a published node and its
-// own rest to its difference, and so up to the total. Explained and Unexplained add up to the difference as well.
+// own rest to its difference, and so up to the total. Explained and Unexplained add up to the difference as well, and the
+// points of Causes to what is explained of the total.
 type Gap struct {
 	Set    string
 	Unit   string
 	Period cchc.Period
+	Joint  GapJoint       // the one way of counting that explains most components
+	Causes []GapCause     // what each hypothesis explains over all components, in the fixed order
 	Nodes  []GapNode      // in the order of the set, the total first
 	Own    []cchc.Finding // what is wrong with the published answer by itself, see [CheckPublished]
 }
@@ -41,10 +44,12 @@ type GapNode struct {
 	Rest          indicator.Points // what is not in counts: no counts on one side, parts not published, a sum that is none
 
 	// Of a component, by hypothesis: the counts that the hypotheses of Causes make of ours, one after the other, and what
-	// is left to the published counts. Where they hit the published counts exactly they are the fewest that do, and
-	// AsGood says how many other sets of as few do too. Otherwise each is the single one that takes most of what was
-	// left before it.
+	// is left to the published counts. They are the fewest of [Gap.Joint] that hit the published counts exactly. Where
+	// none of it do, they are the fewest of all that do, and Apart is true. Where none do at all, each is the single one
+	// that takes most of what was left before it, those of [Gap.Joint] first and none that excludes one of them. AsGood
+	// says how many other sets of as few or fewer hit exactly too.
 	Causes      []GapStep
+	Apart       bool
 	AsGood      int
 	Explained   GapAmount
 	Unexplained GapAmount
@@ -136,11 +141,12 @@ func (g Gap) Node(code string) (GapNode, bool) {
 // Gap compares the counts of a unit with everything below it in a period with a published answer. Others fill in what
 // the tally does not know, as [Fill] does; no hypothesis touches them.
 //
-// A component with counts on both sides is explained when a set of hypotheses makes our counts exactly the published ones:
-// by the fewest that do, in the fixed order where several are as few. Otherwise single hypotheses are taken one after the
-// other, each time the one that leaves least of |difference of numerators| + |difference of denominators|, and what is left
-// is unexplained. One with points alone, and a group of which the portal publishes nothing but points, has a
-// difference that nothing explains.
+// First one way of counting is looked for that explains most components at once, see [GapJoint]. A component with counts on
+// both sides is explained when a set of hypotheses makes our counts exactly the published ones: of that way where it does,
+// else by the fewest of all that do, in the fixed order where several are as few. Otherwise single hypotheses are taken one
+// after the other, those of that way first, each time the one that leaves least of |difference of numerators| + |difference
+// of denominators|, and what is left is unexplained. One with points alone, and a group of which the portal publishes
+// nothing but points, has a difference that nothing explains.
 //
 // Errors: those of [Tally.Counts] and [indicator.Set.Score], of the published counts too: ask [CheckPublished] first. A
 // [indicator.SetMismatchError] when the answer is of another set, a [HeaderError] when it is of another period.
@@ -172,8 +178,9 @@ func (g *GapCounter) Gap(unit string, p cchc.Period, published Published, others
 	if w.theirCard, err = set.Score(bare); err != nil {
 		return Gap{}, err
 	}
-	gap := Gap{Set: set.ID(), Unit: ours.Unit, Period: p, Own: CheckPublished(set, published)}
+	gap := Gap{Set: set.ID(), Unit: ours.Unit, Period: p, Joint: w.join(), Own: CheckPublished(set, published)}
 	gap.Nodes, _ = w.node(set.Root(), 0)
+	gap.Causes = causes(gap.Nodes)
 	return gap, nil
 }
 
@@ -185,6 +192,7 @@ type gapWork struct {
 	published  Published
 	theirCard  indicator.Scorecard // from published counts alone
 	recounters map[string]*recounter
+	joint      jointWay
 }
 
 // node compares a node and everything below it. The sums are what it adds to the node above: its own figures where it was
@@ -342,11 +350,12 @@ func (w *gapWork) explain(node *GapNode, n indicator.Node) {
 		}
 	}
 	slices.SortStableFunc(node.Candidates, func(a, b GapStep) int { return cmp.Compare(a.Left, b.Left) })
-	causes, asGood, exact := r.exact(goal)
+	joint := w.joint.of(r.population)
+	causes, asGood, exact := r.exact(goal, joint)
 	if !exact {
-		causes = r.greedy(goal)
+		causes = r.greedy(goal, joint)
 	}
-	node.AsGood = asGood
+	node.AsGood, node.Apart = asGood, exact && maskOf(causes...)&^joint != 0
 	from, taken := node.Ours.Ratio, mask(0)
 	for _, h := range causes {
 		taken |= maskOf(h)
@@ -368,42 +377,46 @@ func distance(a, b indicator.Ratio) int64 { return abs(a.Num-b.Num) + abs(a.Den-
 
 func abs(n int64) int64 { return max(n, -n) }
 
-// exact finds the fewest hypotheses under which the counts are exactly those of the goal, the first in the fixed order,
-// and how many other sets of as few do too.
-func (r *recounter) exact(goal indicator.Ratio) (found []Hypothesis, asGood int, ok bool) {
-	var best mask
-	for _, m := range r.touched.subsets() {
-		if ok && m.len() > best.len() {
+// exact finds the fewest hypotheses under which the counts are exactly those of the goal, of the joint ones where these can
+// and of all otherwise, the first in the fixed order; and how many other sets of as few or fewer do too.
+func (r *recounter) exact(goal indicator.Ratio, joint mask) (found []Hypothesis, asGood int, ok bool) {
+	best := mask(0)
+	for _, among := range []mask{joint, countable} {
+		sets := (r.touched & among).subsets()
+		if i := slices.IndexFunc(sets, func(m mask) bool { return r.under(m) == goal }); i >= 0 {
+			best, ok = sets[i], true
 			break
 		}
-		switch {
-		case r.under(m) != goal:
-		case ok:
+	}
+	if !ok {
+		return nil, 0, false
+	}
+	for _, m := range r.touched.subsets() {
+		if m.len() <= best.len() && m != best && r.under(m) == goal {
 			asGood++
-		default:
-			best, ok = m, true
 		}
 	}
-	return best.list(), asGood, ok
+	return best.list(), asGood, true
 }
 
-// greedy adds one hypothesis after the other, each time the one that leaves least, until none leaves less.
-func (r *recounter) greedy(goal indicator.Ratio) (taken []Hypothesis) {
+// greedy adds one hypothesis after the other, each time the one that leaves least, until none leaves less: the joint ones,
+// then those that exclude none of them.
+func (r *recounter) greedy(goal indicator.Ratio, joint mask) (taken []Hypothesis) {
 	var m mask
 	left := distance(r.under(0), goal)
-	for {
-		var best Hypothesis
-		for _, h := range (r.touched &^ m).list() {
-			if with := m | maskOf(h); with.isConsistent() {
-				if d := distance(r.under(with), goal); d < left {
+	for _, among := range []mask{joint, countable} {
+		for best := Hypothesis(1); best != 0; {
+			best = 0
+			for _, h := range (r.touched & among &^ m).list() {
+				if d := distance(r.under(m|maskOf(h)), goal); d < left && (m | joint | maskOf(h)).isConsistent() {
 					best, left = h, d
 				}
 			}
+			if best != 0 {
+				m |= maskOf(best)
+				taken = append(taken, best)
+			}
 		}
-		if best == 0 {
-			return taken
-		}
-		m |= maskOf(best)
-		taken = append(taken, best)
 	}
+	return taken
 }

@@ -66,9 +66,33 @@ func (g *GapCounter) AddAll(dossiers iter.Seq[*dossier.Dossier]) {
 }
 
 // Add counts a dossier, one that [dossier.New] returned, in the tally and for every hypothesis.
-func (g *GapCounter) Add(d *dossier.Dossier) {
+func (g *GapCounter) Add(d *dossier.Dossier) { g.put(d, 1) }
+
+// Remove takes away what [GapCounter.Add] added for the same dossier.
+func (g *GapCounter) Remove(d *dossier.Dossier) { g.put(d, -1) }
+
+// Merge adds what another GapCounter counted, of other dossiers; they are to look for the same: a tally of another header,
+// and suspects with another instant or other findings, are a [HeaderError]. Refused may differ, each part knowing its own.
+func (g *GapCounter) Merge(other *GapCounter) error {
+	mine, theirs := g.suspects, other.suspects
+	if !mine.Answered.Equal(theirs.Answered) {
+		return HeaderError{"instant of the answer", mine.Answered.UTC().Format(time.RFC3339Nano), theirs.Answered.UTC().Format(time.RFC3339Nano)}
+	}
+	if mine.Findings != theirs.Findings {
+		return HeaderError{"findings that count as errors", "equal ones", "others"}
+	}
+	if err := g.counter.tally.Merge(other.counter.tally); err != nil {
+		return err
+	}
+	for key, r := range other.rows {
+		g.row(key).merge(r)
+	}
+	return nil
+}
+
+func (g *GapCounter) put(d *dossier.Dossier, sign int64) {
 	c := g.counter
-	c.Add(d)
+	c.put(d, sign)
 	final := c.assessor.Assess(d, c.config.AsOf)
 	t := &g.touch
 	for i := range c.periods {
@@ -85,7 +109,7 @@ func (g *GapCounter) Add(d *dossier.Dossier) {
 			if row == nil {
 				row = g.row(gapKey{c.unitOf(d, &t.assessment, c.periods[i]), i})
 			}
-			row.add(component, d.Procedure, s)
+			row.add(component, d.Procedure, s, sign)
 		}
 	}
 }
@@ -99,23 +123,47 @@ func (g *GapCounter) row(key gapKey) *gapRow {
 	return r
 }
 
-func (r *gapRow) add(c dossier.Component, procedure string, s signature) {
+func (r *gapRow) add(c dossier.Component, procedure string, s signature, n int64) {
 	cell := &r.cells[c]
 	if c.ByProcedure() {
-		p := r.procedures[procedure]
-		if p == nil {
-			if r.procedures == nil {
-				r.procedures = map[string]*[len(byProcedure)]map[signature]int64{}
-			}
-			p = &[len(byProcedure)]map[signature]int64{}
-			r.procedures[procedure] = p
+		cell = &r.procedure(procedure)[slices.Index(byProcedure[:], c)]
+	}
+	addSignature(cell, s, n)
+}
+
+func (r *gapRow) procedure(code string) *[len(byProcedure)]map[signature]int64 {
+	p := r.procedures[code]
+	if p == nil {
+		if r.procedures == nil {
+			r.procedures = map[string]*[len(byProcedure)]map[signature]int64{}
 		}
-		cell = &p[slices.Index(byProcedure[:], c)]
+		p = &[len(byProcedure)]map[signature]int64{}
+		r.procedures[code] = p
 	}
-	if *cell == nil {
-		*cell = map[signature]int64{}
+	return p
+}
+
+// merge adds another row.
+func (r *gapRow) merge(other *gapRow) {
+	for c := range r.cells {
+		mergeSignatures(&r.cells[c], other.cells[c])
 	}
-	(*cell)[s]++
+	for code, p := range other.procedures {
+		to := r.procedure(code)
+		for k := range p {
+			mergeSignatures(&to[k], p[k])
+		}
+	}
+}
+
+// addSignature counts n dossiers of a signature; what is none is not kept.
+func addSignature(to *map[signature]int64, s signature, n int64) {
+	if *to == nil {
+		*to = map[signature]int64{}
+	}
+	if (*to)[s] += n; (*to)[s] == 0 {
+		delete(*to, s)
+	}
 }
 
 // touch is one dossier in one period on its way to its signatures.
@@ -263,17 +311,26 @@ func (t *touch) within(room int, d *dossier.Dossier, s *dossier.Assessment, ours
 	return &t.room[room]
 }
 
+// populationOf is whose dossiers a component counts: those received, with what of them is synced, or those handled.
+func (c *Counter) populationOf(component dossier.Component) dossier.Population {
+	switch component {
+	case dossier.ProgressOnTime, dossier.OnlinePending, dossier.ReceivingSatisfaction:
+		return dossier.Handled
+	case dossier.OriginalResultAvailable, dossier.DigitisedPapers, dossier.ReusedDigitisedData, dossier.SyncedWithPersonalStore, dossier.CitizenDataDossiers:
+		if c.profile != dossier.Note {
+			return dossier.Handled
+		}
+	}
+	return dossier.Received
+}
+
 // signature says how the dossier is touched in a component.
 func (t *touch) signature(c dossier.Component) signature {
 	s := t.received
-	switch c {
-	case dossier.ProgressOnTime, dossier.OnlinePending, dossier.ReceivingSatisfaction:
+	switch {
+	case t.g.counter.populationOf(c) == dossier.Handled:
 		s = t.handled
-	case dossier.OriginalResultAvailable, dossier.DigitisedPapers, dossier.ReusedDigitisedData, dossier.SyncedWithPersonalStore, dossier.CitizenDataDossiers:
-		if t.g.counter.profile != dossier.Note {
-			s = t.handled
-		}
-	case dossier.PaymentIntegrated: // a submission counts where there is no receipt
+	case c == dossier.PaymentIntegrated: // a submission counts where there is no receipt
 		if t.assessment.Received.IsZero() && t.membership.Component(c).In() {
 			s |= placedOurs | placedOther | placedBySubmission
 		}
@@ -427,14 +484,26 @@ type procedureClass struct {
 
 // recounter gives the counts of one component of one unit under any hypotheses.
 type recounter struct {
-	portions []portion
-	classes  []procedureClass // of a component that counts procedures, instead
-	base     func(own, num int64) int64
-	touched  mask
+	population dossier.Population
+	portions   []portion
+	classes    []procedureClass // of a component that counts procedures, instead
+	base       func(own, num int64) int64
+	touched    mask
+	known      map[mask]indicator.Ratio // what was asked before
 }
 
 // under returns the counts under a set of hypotheses.
 func (r *recounter) under(m mask) indicator.Ratio {
+	m &= r.touched // the others change nothing
+	ratio, known := r.known[m]
+	if !known {
+		ratio = r.recount(m)
+		r.known[m] = ratio
+	}
+	return ratio
+}
+
+func (r *recounter) recount(m mask) indicator.Ratio {
 	var num, den int64
 	reading := m.reading()
 	for _, p := range r.portions {
@@ -477,7 +546,9 @@ func (g *GapCounter) recounters(unit string, i int, ours map[string]indicator.Co
 		if count.State != indicator.Known || c == dossier.AverageHandlingTime {
 			continue
 		}
-		r := &recounter{base: func(own, _ int64) int64 { return own }}
+		r := &recounter{
+			population: g.counter.populationOf(c), base: func(own, _ int64) int64 { return own }, known: map[mask]indicator.Ratio{},
+		}
 		switch c {
 		case dossier.DossierSync:
 			r.base = func(_, num int64) int64 { return num }
@@ -497,23 +568,10 @@ func (g *GapCounter) recounters(unit string, i int, ours map[string]indicator.Co
 
 // pool adds up the rows of a unit with everything below it.
 func (g *GapCounter) pool(scope *scope, i int) *gapRow {
-	pooled := &gapRow{procedures: map[string]*[len(byProcedure)]map[signature]int64{}}
+	pooled := &gapRow{}
 	for key, r := range g.rows {
-		if key.period != i || !scope.has(key.unit) {
-			continue
-		}
-		for c := range pooled.cells {
-			mergeSignatures(&pooled.cells[c], r.cells[c])
-		}
-		for code, p := range r.procedures {
-			to := pooled.procedures[code]
-			if to == nil {
-				to = &[len(byProcedure)]map[signature]int64{}
-				pooled.procedures[code] = to
-			}
-			for k := range p {
-				mergeSignatures(&to[k], p[k])
-			}
+		if key.period == i && scope.has(key.unit) {
+			pooled.merge(r)
 		}
 	}
 	return pooled
@@ -544,11 +602,8 @@ func (g *GapCounter) reported(unit string, i int) bool {
 }
 
 func mergeSignatures(to *map[signature]int64, from map[signature]int64) {
-	if *to == nil && from != nil {
-		*to = map[signature]int64{}
-	}
 	for s, n := range from {
-		(*to)[s] += n
+		addSignature(to, s, n)
 	}
 }
 

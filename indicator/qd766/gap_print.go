@@ -1,6 +1,7 @@
 package qd766
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -21,12 +22,16 @@ func GapHeadings() []cchc.Text {
 	}
 }
 
-// Rows returns the gap as a table under [GapHeadings]: for each node its points and causes, and below a component with
-// counts on both sides its numerator and denominator. What was not published is a dash.
+// Rows returns the gap as a table under [GapHeadings]: for each node its points and causes, of the total the causes of all
+// components by points, and below a component with counts on both sides its numerator and denominator. What was not
+// published is a dash.
 func (g Gap) Rows(l cchc.Lang) [][]string {
 	var rows [][]string
-	for _, n := range g.Nodes {
+	for i, n := range g.Nodes {
 		rows = append(rows, n.row(l))
+		if causes := g.causes(l); i == 0 && causes != "" {
+			rows[0][6] = causes
+		}
 		if !n.Ours.HasCounts || !n.Published.HasCounts {
 			continue
 		}
@@ -45,6 +50,40 @@ var (
 	numeratorLabel   = text("Tử số", "Numerator")
 	denominatorLabel = text("Mẫu số", "Denominator")
 )
+
+// causes puts what each hypothesis explains, and how far the joint explanation goes, into one cell; "" where no hypothesis
+// explains anything.
+func (g Gap) causes(l cchc.Lang) string {
+	var list []string
+	for _, c := range g.Causes {
+		list = append(list, c.Hypothesis.Label().In(l)+": "+c.amount().In(l))
+	}
+	if len(list) == 0 {
+		return ""
+	}
+	return strings.Join(append(list, g.Joint.reach().In(l)), "; ")
+}
+
+// amount says what the cause explains: "-1,29 điểm ở 3 chỉ số".
+func (c GapCause) amount() cchc.Text {
+	one := " components"
+	if c.Components == 1 {
+		one = " component"
+	}
+	return cchc.Text{
+		Vi: signedPoints(cchc.Vietnamese, c.Points) + " điểm ở " + strconv.Itoa(c.Components) + " chỉ số",
+		En: signedPoints(cchc.English, c.Points) + " points in " + strconv.Itoa(c.Components) + one,
+	}
+}
+
+// reach says how many components the joint explanation hits.
+func (j GapJoint) reach() cchc.Text {
+	hit, compared, before := strconv.Itoa(j.Hit), strconv.Itoa(j.Compared), strconv.Itoa(j.Agreeing)
+	return cchc.Text{
+		Vi: "đếm chung một cách thì khớp đúng " + hit + " trên " + compared + " chỉ số đếm từ hồ sơ (trước đó " + before + ")",
+		En: "one way of counting hits " + hit + " of the " + compared + " components counted from dossiers (" + before + " before)",
+	}
+}
 
 const dash = "–"
 
@@ -74,8 +113,11 @@ func (n GapNode) causes(l cchc.Lang) string {
 	for _, step := range n.Causes {
 		list = append(list, step.In(l))
 	}
+	if n.Apart {
+		list = append(list, apart.In(l))
+	}
 	if n.AsGood > 0 {
-		list = append(list, n.asGood().In(l))
+		list = append(list, asGood(n.AsGood).In(l))
 	}
 	for _, step := range n.Candidates {
 		if step.Hypothesis == HeldByMinistries {
@@ -89,10 +131,13 @@ func (n GapNode) causes(l cchc.Lang) string {
 	return causes
 }
 
-func (n GapNode) asGood() cchc.Text {
+// apart warns of causes that the other components speak against.
+var apart = text("chỉ khớp riêng chỉ số này, các chỉ số khác không cùng nguyên nhân", "fits this component alone, the others do not share the cause")
+
+func asGood(n int) cchc.Text {
 	return cchc.Text{
-		Vi: "còn " + strconv.Itoa(n.AsGood) + " cách giải thích khác cũng khớp",
-		En: strconv.Itoa(n.AsGood) + " other explanations fit as well",
+		Vi: "còn " + strconv.Itoa(n) + " cách giải thích khác cũng khớp",
+		En: strconv.Itoa(n) + " other explanations fit as well",
 	}
 }
 
@@ -122,12 +167,15 @@ func (g Gap) In(l cchc.Lang) string { return g.Tree().In(l) }
 
 // Tree returns the way from our total to the published one. Keys are the codes of the nodes, and below a node "ours",
 // "published", "by_denominator", "by_numerator", "by_printing", "rest", "explained", "unexplained", the hypotheses, under
-// "candidates" those that would take part of the difference alone; at the end "finding" for what is wrong with the answer
-// by itself. Nodes without difference stand alone. Values are differences in points, and of hypotheses in counts.
+// "candidates" those that would take part of the difference alone. Below the total stand "causes", with the points of each
+// hypothesis over all components, and "joint", the one way of counting for all of them; at the end "finding" for what is
+// wrong with the answer by itself. Nodes without difference stand alone. Values are differences in points, and of
+// hypotheses in counts.
 func (g Gap) Tree() cchc.Tree {
 	var tree cchc.Tree
 	if len(g.Nodes) > 0 {
 		tree, _ = gapTree(g.Nodes)
+		tree.Children = slices.Insert(tree.Children, len(g.Nodes[0].steps()), g.summary()...)
 	}
 	for _, f := range g.Own {
 		tree.Children = append(tree.Children, cchc.Tree{
@@ -138,6 +186,36 @@ func (g Gap) Tree() cchc.Tree {
 	return tree
 }
 
+// summary are the causes over all components, and the joint explanation.
+func (g Gap) summary() []cchc.Tree {
+	if len(g.Causes) == 0 {
+		return nil
+	}
+	causes := cchc.Tree{Key: "causes", Label: text("Nguyên nhân, cộng các chỉ số", "Causes over all components")}
+	for _, c := range g.Causes {
+		causes.Children = append(causes.Children, cchc.Tree{
+			Key: c.Hypothesis.String(), Label: c.Hypothesis.Label(), Value: c.Points.String(), Shown: c.amount(),
+		})
+	}
+	joint := cchc.Tree{
+		Key: "joint", Label: text("Một cách đếm chung cho mọi chỉ số", "One way of counting for all components"),
+		Value: strconv.Itoa(g.Joint.Hit) + "/" + strconv.Itoa(g.Joint.Compared), Shown: g.Joint.reach(),
+	}
+	for _, c := range g.Joint.Causes {
+		cause := cchc.Tree{Key: c.Hypothesis.String(), Label: c.Hypothesis.Label(), Value: c.Population.String()}
+		if c.Population != 0 {
+			cause.Shown = c.Population.Label()
+		}
+		joint.Children = append(joint.Children, cause)
+	}
+	if g.Joint.AsGood > 0 {
+		joint.Children = append(joint.Children, cchc.Tree{
+			Key: "as_good", Label: text("Lưu ý", "Note"), Value: strconv.Itoa(g.Joint.AsGood), Shown: asGood(g.Joint.AsGood),
+		})
+	}
+	return []cchc.Tree{causes, joint}
+}
+
 // gapTree is the tree of the first node of a list, and how many nodes it took.
 func gapTree(nodes []GapNode) (cchc.Tree, int) {
 	n := nodes[0]
@@ -146,9 +224,7 @@ func gapTree(nodes []GapNode) (cchc.Tree, int) {
 		t.Value = n.Difference.String()
 		t.Shown = both(func(l cchc.Lang) string { return signedPoints(l, n.Difference) + " (" + n.Standing.Label().In(l) + ")" })
 	}
-	if n.Standing > GapNone {
-		t.Children = n.steps()
-	}
+	t.Children = n.steps()
 	used := 1
 	for used < len(nodes) && nodes[used].Depth > n.Depth {
 		child, took := gapTree(nodes[used:])
@@ -162,8 +238,11 @@ func both(f func(cchc.Lang) string) cchc.Text {
 	return cchc.Text{Vi: f(cchc.Vietnamese), En: f(cchc.English)}
 }
 
-// steps are the figures of a node with a difference.
+// steps are the figures of a node with a difference, nil of the others.
 func (n GapNode) steps() []cchc.Tree {
+	if n.Standing <= GapNone {
+		return nil
+	}
 	side := func(key string, label cchc.Text, f GapFigure) cchc.Tree {
 		t := cchc.Tree{Key: key, Label: label, Value: f.Points.String(), Shown: both(func(l cchc.Lang) string {
 			if f.HasCounts {
@@ -190,8 +269,11 @@ func (n GapNode) steps() []cchc.Tree {
 	for _, step := range n.Causes {
 		list = append(list, step.tree())
 	}
+	if n.Apart {
+		list = append(list, cchc.Tree{Key: "apart", Label: text("Lưu ý", "Note"), Shown: apart})
+	}
 	if n.AsGood > 0 {
-		list = append(list, cchc.Tree{Key: "as_good", Label: text("Lưu ý", "Note"), Value: strconv.Itoa(n.AsGood), Shown: n.asGood()})
+		list = append(list, cchc.Tree{Key: "as_good", Label: text("Lưu ý", "Note"), Value: strconv.Itoa(n.AsGood), Shown: asGood(n.AsGood)})
 	}
 	points("unexplained", text("Chưa giải thích được", "Unexplained"), n.Unexplained.Points, true)
 	if n.Standing != GapExplained && len(n.Candidates) > 0 {

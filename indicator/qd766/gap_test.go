@@ -227,6 +227,7 @@ func TestGap_steps(t *testing.T) {
 		}
 		gap := must(counter.Gap("", g.period, published))
 		steps(rt, gap)
+		jointly(rt, counter, gap)
 		for _, n := range gap.Nodes {
 			for i, s := range n.Causes {
 				if slices.ContainsFunc(n.Causes[:i], func(before qd766.GapStep) bool { return before.Hypothesis.Excludes(s.Hypothesis) }) {
