@@ -6,7 +6,7 @@
 //		 "cells":{"received":41850,"resolved":"40.515","paused":"05"},
 //		 "shares":{"resolved":"96.81","early":{"value":"98,67","base":"resolved"}}}
 //
-//	  - Every key may be left out, and null is "not printed".
+//	  - Every key may be left out; null and a blank text are "not printed", and never 0.
 //	  - cells: received, carried_over, to_handle, online, counter, post, resolved, early, on_time, early_or_on_time, late,
 //	    late_with_apology, late_without_apology, open, in_time, overdue, paused, refused, withdrawn, refused_or_withdrawn, due.
 //	    A whole number, or a text as it was printed: "41.850", "hơn 41.000", "41 nghìn".
@@ -37,6 +37,15 @@
 //	  - share_sums: shares of all parts of a whole; rounding explains a difference from 100 up to allowed.
 //	  - totals: where a table has several totals, each against its classes.
 //
+// Tables of one input can be compared with each other:
+//
+//   - -chain: they are of one unit, or of it and of those whose work it took over. What a table carried over should be what
+//     was open in all the tables that end the day before it begins.
+//   - -parts: the first is the whole, the others are its parts: units below it, fields, months. Each cell that all of them
+//     print should be the sum of its parts.
+//
+// What differs is a finding IDENTITY_BROKEN of the later table, or of the whole, with got and want.
+//
 // A key that tables do not have and a number that cannot be read are findings, and one line each on standard error,
 // "file:line: field: what, want what"; the rest of the table is still reconciled and the exit status is 1. A table that
 // does not add up is what the program looks for: that alone exits 0.
@@ -47,6 +56,8 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"iter"
+	"slices"
 
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/examples/internal/cli"
@@ -61,6 +72,7 @@ reconcile: what does not add up in a published table: sums, shares, the period, 
     go run ./examples/reconcile
     go run ./examples/reconcile -lang en
     go run ./examples/reconcile -in tables.jsonl -format json
+    go run ./examples/reconcile -chain -in months.jsonl
     echo '{"cells":{"resolved":100,"early":60,"on_time":30,"late":5},"shares":{"late":"5,00"}}' |
         go run ./examples/reconcile -in -
 `
@@ -72,8 +84,11 @@ func main() { cli.Main("reconcile", run) }
 
 func run(env *cli.Env) int {
 	var o cli.Common
+	var l links
 	formats := []string{"text", "json"}
 	fs := env.Flags(usage, &o, formats...)
+	fs.BoolVar(&l.chain, "chain", false, "nối kỳ: so số kỳ trước chuyển sang với số đang giải quyết của các biểu kỳ liền trước / compare what was carried over with the tables of the period before")
+	fs.BoolVar(&l.parts, "parts", false, "biểu đầu là tổng của các biểu sau / the first table is the whole of the others")
 	if status, done := env.Parse(fs, &o, formats...); done {
 		return status
 	}
@@ -83,45 +98,78 @@ func run(env *cli.Env) int {
 	}
 	defer func() { _ = in.Close() }() // only read
 
-	if err := reconcile(env, in, name, o); err != nil {
+	if err := reconcile(env, in, name, o, l); err != nil {
 		return env.Fatal(err)
 	}
 	return env.Status()
 }
 
-// reconcile writes a report for each table of the input, in order; the error is that of the output.
-func reconcile(env *cli.Env, in io.Reader, name string, o cli.Common) error {
-	first := true
-	for m, err := range jsonscan.Messages(in, jsonscan.Limits{Bytes: cli.MaxLine}) {
-		if err != nil {
-			problem(env, name, err)
-			continue
-		}
-		table, err := caseload.ParseTable(m.Value.Raw())
-		if err != nil {
-			env.Problem(name, m.Line, err.Error()+"; skipped")
-			continue
-		}
-		for _, f := range table.Findings {
-			env.Problem(name, m.Line, f.In(cchc.English))
-		}
-		report := caseload.Reconcile(table)
-		if o.Format == "json" {
-			err = writeLine(env.Stdout, report)
-		} else {
-			if !first {
-				_, err = io.WriteString(env.Stdout, "\n")
-			}
-			if err == nil {
-				_, err = io.WriteString(env.Stdout, page(table, report, o.Lang, env.Color()))
+// reconcile writes a report for each table of the input, in order; the error is that of the output. Tables that are
+// compared with each other are read first.
+func reconcile(env *cli.Env, in io.Reader, name string, o cli.Common, l links) error {
+	p := printer{env: env, o: o}
+	if !l.any() {
+		for table := range tables(env, in, name) {
+			if err := p.print(table, nil); err != nil {
+				return err
 			}
 		}
-		if err != nil {
+		return nil
+	}
+	all := slices.Collect(tables(env, in, name))
+	for i := range all {
+		if err := p.print(all[i], l.check(all, i)); err != nil {
 			return err
 		}
-		first = false
 	}
 	return nil
+}
+
+// tables yields the tables of the input, and says what cannot be read.
+func tables(env *cli.Env, in io.Reader, name string) iter.Seq[caseload.PublishedTable] {
+	return func(yield func(caseload.PublishedTable) bool) {
+		for m, err := range jsonscan.Messages(in, jsonscan.Limits{Bytes: cli.MaxLine}) {
+			if err != nil {
+				problem(env, name, err)
+				continue
+			}
+			table, err := caseload.ParseTable(m.Value.Raw())
+			if err != nil {
+				env.Problem(name, m.Line, err.Error()+"; skipped")
+				continue
+			}
+			for _, f := range table.Findings {
+				env.Problem(name, m.Line, f.In(cchc.English))
+			}
+			if !yield(table) {
+				return
+			}
+		}
+	}
+}
+
+// A printer writes one report behind the other.
+type printer struct {
+	env      *cli.Env
+	o        cli.Common
+	notFirst bool
+}
+
+func (p *printer) print(table caseload.PublishedTable, linked []link) error {
+	report := caseload.Reconcile(table)
+	for _, k := range linked {
+		report.Findings = append(report.Findings, k.findings...)
+	}
+	if p.o.Format == "json" {
+		return writeLine(p.env.Stdout, report)
+	}
+	text := page(table, report, linked, p.o.Lang, p.env.Color())
+	if p.notFirst {
+		text = "\n" + text
+	}
+	p.notFirst = true
+	_, err := io.WriteString(p.env.Stdout, text)
+	return err
 }
 
 func problem(env *cli.Env, name string, err error) {

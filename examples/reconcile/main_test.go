@@ -76,6 +76,79 @@ func TestGolden(t *testing.T) {
 	}
 }
 
+// merged are two communes and the one that took over from them: 62 were open, 26 are carried over.
+const merged = `{"title":"Xã tổng hợp 001, 6 tháng đầu năm 2025","period":{"from":"01/01/2025","to":"30/6/2025"},"cells":{"received":"1.200","carried_over":30,"to_handle":"1.230","resolved":"1.190","open":40}}
+{"title":"Xã tổng hợp 002, 6 tháng đầu năm 2025","period":{"from":"01/01/2025","to":"30/06/2025"},"cells":{"received":"800","carried_over":12,"to_handle":"812","resolved":"790","in_time":20,"overdue":2}}
+{"title":"Xã tổng hợp 101, 6 tháng cuối năm 2025","period":{"from":"1/7/2025","to":"31/12/2025"},"cells":{"received":"2.200","carried_over":26,"to_handle":"2.226","resolved":"2.200","open":26}}
+{"title":"Xã tổng hợp 101, tháng 1/2026","period":{"from":"1/1/2026","to":"31/1/2026"},"cells":{"received":10,"carried_over":26}}
+{"title":"Xã tổng hợp 101, tháng 2/2026","period":{"from":"1/2/2026","to":"28/2/2026"},"cells":{"received":10,"carried_over":26}}
+`
+
+func TestLinks(t *testing.T) {
+	const (
+		chain = "Số kỳ trước chuyển sang, so với kỳ liền trước"
+		parts = "Tổng của các biểu thành phần"
+	)
+	for _, c := range []struct {
+		args  []string
+		stdin string
+		want  []string
+	}{
+		{[]string{"-chain"}, merged, []string{
+			"✗ " + chain + " (2 biểu): 1 trên 1 chỉ tiêu không khớp", "✗ Kỳ trước chuyển sang: in 26, các biểu kia cho 62",
+			"✓ " + chain + " (1 biểu): khớp", "? " + chain + " (1 biểu): không đủ số liệu để so",
+		}},
+		{[]string{"-parts"}, "{\"cells\":{\"received\":30,\"late\":3}}\n{\"cells\":{\"received\":19,\"late\":3}}\n{\"cells\":{\"received\":10,\"late\":0}}", []string{
+			"✗ " + parts + " (2 biểu): 1 trên 2 chỉ tiêu không khớp", "✗ Tiếp nhận: in 30, các biểu kia cho 29",
+		}},
+		{[]string{"-parts"}, `{"cells":{"received":30}}{"cells":{"late":3}}`, []string{"? " + parts + " (1 biểu): không đủ số liệu để so"}},
+		{[]string{"-parts"}, `{"cells":{"received":3}}{"cells":{"received":3}}`, []string{"✓ " + parts + " (1 biểu): khớp"}},
+		{nil, merged, nil},
+		{[]string{"-chain", "-parts"}, `{"cells":{"received":3}}`, nil},
+		{[]string{"-chain", "-format", "json"}, merged, []string{`"findings":[{"code":"IDENTITY_BROKEN","place":"cells.carried_over","got":"26","want":"62"}]`}},
+	} {
+		status, out, problems := runWith(t, strings.NewReader(c.stdin), append(c.args, "-in", "-")...)
+		if status != cli.OK || problems != "" {
+			t.Errorf("%v: status %d, %s", c.args, status, problems)
+		}
+		for _, want := range c.want {
+			if strings.Count(out, want) != 1 {
+				t.Errorf("%v: %d times %q in\n%s", c.args, strings.Count(out, want), want, out)
+			}
+		}
+		if n := strings.Count(out, chain) + strings.Count(out, parts); c.want == nil && n != 0 {
+			t.Errorf("%v: %s", c.args, out)
+		}
+	}
+}
+
+// What could not be read is said in words, with what would have been, in the language of the page.
+func TestUnreadable(t *testing.T) {
+	doc := `{"period":{"from":"31/02/2026","to":"28/02/2026"},"cells":{"received":"PERSONAL-0001","receivd":3,"số hồ sơ":1},"shares":{"late":"PERSONAL-0001","open":{"value":"x"}}}`
+	for lang, want := range map[string][]string{
+		"vi": {
+			"Kỳ in trên biểu: ? – 28/02/2026", "✗ Ngày đầu kỳ: Không đọc được ngày của kỳ báo cáo (cần một ngày có thật, dạng ngày/tháng/năm",
+			"✗ Tiếp nhận: Không đọc được số trong ô (cần số nguyên từ 0, ví dụ “41.850”; nếu không in số thì để trống)",
+			"✗ cells.receivd: Chỉ tiêu không có trong biểu; có thể là received", "✗ cells.?: Chỉ tiêu không có trong biểu; các chỉ tiêu có thể dùng: received, carried_over",
+			"✗ Tỷ lệ trễ hạn: Không đọc được số trong ô (cần tỷ lệ phần trăm, ví dụ “96,81”; nếu không in thì để trống)", "✗ Tỷ lệ đang giải quyết: ",
+		},
+		"en": {
+			"Period as printed: ? – 2026-02-28", "✗ first day: no day can be read at an end of the period (want a day that exists, written dd/MM/yyyy)",
+			"✗ received: no number can be read from the cell (want a whole number from 0", "✗ share of late: ", "perhaps meant: received",
+		},
+	} {
+		status, out, problems := runWith(t, strings.NewReader(doc), "-in", "-", "-lang", lang)
+		if status != cli.BadRecords || strings.Contains(out+problems, "PERSONAL") || strings.Count(problems, "\n") != 6 {
+			t.Errorf("status %d, %s", status, problems)
+		}
+		for _, text := range want {
+			if !strings.Contains(out, text) {
+				t.Errorf("%s: no %q in\n%s", lang, text, out)
+			}
+		}
+	}
+}
+
 // The keys of the contract, and their kinds: counts may be numbers or texts, shares texts or objects.
 func TestContract(t *testing.T) {
 	doc := `{"title":"A","period":{"from":"01/01/2023","to":"5/11/2013"},"cells":{"received":41850,"resolved":"40.515","open":434,"paused":5,"refused_or_withdrawn":870,"early":39978,"on_time":477,"late":60},` +

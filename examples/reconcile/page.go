@@ -20,16 +20,18 @@ type writer struct {
 
 	table  caseload.PublishedTable
 	report caseload.Report
+	linked []link
 	lang   cchc.Lang
 	color  bool
 }
 
-func page(t caseload.PublishedTable, r caseload.Report, l cchc.Lang, color bool) string {
-	w := &writer{table: t, report: r, lang: l, color: color}
+func page(t caseload.PublishedTable, r caseload.Report, linked []link, l cchc.Lang, color bool) string {
+	w := &writer{table: t, report: r, linked: linked, lang: l, color: color}
 	w.heading()
 	w.cells()
 	w.identities()
 	w.shareSums()
+	w.links()
 	w.findings()
 	w.suspects()
 	w.conclusion()
@@ -68,7 +70,13 @@ func (w *writer) heading() {
 	}
 	w.linef("%s", draw.Strong.If(w.color).Paint(title))
 	if from, to := w.table.From.Day, w.table.To.Day; !from.IsZero() || !to.IsZero() {
-		w.linef("%s: %s – %s", w.say("Kỳ in trên biểu", "Period as printed"), w.lang.Date(from), w.lang.Date(to))
+		day := func(d cchc.Date) string {
+			if d.IsZero() {
+				return "?"
+			}
+			return w.lang.Date(d)
+		}
+		w.linef("%s: %s – %s", w.say("Kỳ in trên biểu", "Period as printed"), day(from), day(to))
 	}
 	for _, f := range w.report.Period {
 		w.mark(false, w.finding(f))
@@ -93,15 +101,48 @@ func (w *writer) finding(f cchc.Finding) string {
 		return w.place(f.Place) + ": " + text + " (" + w.number(f.Got) + " > " + w.number(f.Want) + ")"
 	case cchc.ShareUnverifiable:
 		return w.place(f.Place) + ": " + text + " (" + w.lang.Decimal(f.Got) + " %)"
+	case cchc.IdentityBroken:
+		return w.place(f.Place) + ": " + w.say("in ", "printed ") + w.number(f.Got) + w.say(", các biểu kia cho ", ", the other tables give ") + w.number(f.Want)
+	case cchc.CellUnreadable, cchc.PeriodUnreadable:
+		return w.place(f.Place) + ": " + text + w.accepted(f)
+	case cchc.CellUnknown:
+		if list, several := strings.CutPrefix(f.Want, "one of "); several {
+			return f.Place + ": " + text + w.say("; các chỉ tiêu có thể dùng: ", "; want one of ") + list
+		}
+		return f.Place + ": " + text + w.say("; có thể là ", "; perhaps meant: ") + f.Want
 	}
 	return f.In(w.lang)
+}
+
+// accepted says what could have been read.
+func (w *writer) accepted(f cchc.Finding) string {
+	switch {
+	case w.lang != cchc.Vietnamese:
+		return " (want " + f.Want + ")"
+	case f.Code == cchc.PeriodUnreadable:
+		return " (cần một ngày có thật, dạng ngày/tháng/năm đủ bốn chữ số)"
+	case strings.HasPrefix(f.Place, "cells."):
+		return " (cần số nguyên từ 0, ví dụ “41.850”; nếu không in số thì để trống)"
+	case strings.HasPrefix(f.Place, "shares."):
+		return " (cần tỷ lệ phần trăm, ví dụ “96,81”; nếu không in thì để trống)"
+	}
+	return ""
 }
 
 // place names the cell of a place such as "shares.late".
 func (w *writer) place(place string) string {
 	var c caseload.Cell
-	if _, name, found := strings.Cut(place, "."); found && c.UnmarshalText([]byte(name)) == nil {
+	kind, name, _ := strings.Cut(place, ".")
+	name = strings.TrimSuffix(name, ".value")
+	switch {
+	case c.UnmarshalText([]byte(name)) == nil && kind == "shares":
+		return w.say("Tỷ lệ ", "share of ") + strings.ToLower(c.Label().In(w.lang))
+	case c.UnmarshalText([]byte(name)) == nil:
 		return c.Label().In(w.lang)
+	case place == "period.from":
+		return w.say("Ngày đầu kỳ", "first day")
+	case place == "period.to":
+		return w.say("Ngày cuối kỳ", "last day")
 	}
 	return place
 }
@@ -198,6 +239,9 @@ func (w *writer) identities() {
 		switch {
 		case !i.Holds():
 			text += ": " + w.residual(i.Residual)
+			if i.Reading != caseload.UsualReading {
+				text += w.say(" (hiểu là ", " (read so that ") + i.Reading.Label().In(w.lang) + ")"
+			}
 		case i.Reading != caseload.UsualReading:
 			text += w.say(": khớp, nếu hiểu là ", ": agrees, when read so that ") + i.Reading.Label().In(w.lang) +
 				w.say(" (hiểu thông thường thì ", " (otherwise ") + w.residual(i.Usual) + ")"
@@ -238,6 +282,25 @@ func (w *writer) shareSums() {
 	}
 }
 
+// links says how the table agrees with others; what does not is among the findings.
+func (w *writer) links() {
+	if len(w.linked) == 0 {
+		return
+	}
+	w.section("So với các biểu khác", "Against other tables")
+	for _, k := range w.linked {
+		text := fmt.Sprintf("%s (%d %s): ", k.name.In(w.lang), k.others, w.say("biểu", "tables"))
+		switch n := len(k.findings); {
+		case k.compared == 0:
+			w.linef("  ? %s", text+w.say("không đủ số liệu để so", "not enough cells to compare"))
+		case n == 0:
+			w.mark(true, text+w.say("khớp", "agrees"))
+		default:
+			w.mark(false, text+fmt.Sprintf(w.say("%d trên %d chỉ tiêu không khớp", "%d of %d cells differ"), n, k.compared))
+		}
+	}
+}
+
 func (w *writer) findings() {
 	if len(w.report.Findings) == 0 {
 		return
@@ -274,6 +337,9 @@ func (w *writer) conclusion() {
 	switch {
 	case w.report.IsClean() && len(w.report.Identities)+len(w.report.Shares) > 0:
 		w.linef("%s", w.say("Kết luận: mọi số liệu kiểm tra được đều khớp.", "Everything that could be checked agrees."))
+	case w.report.AddsUp() && len(w.report.Identities)+len(w.report.Shares) > 0:
+		w.linef("%s", w.say("Kết luận: mọi số liệu kiểm tra được đều khớp, với cách hiểu các chỉ tiêu đã nêu ở phần “Các tổng”.",
+			"Everything that could be checked agrees, with the words read as said under “Sums”."))
 	case broken && len(w.report.Suspects) == 0:
 		w.linef("%s", w.say("Kết luận: có tổng không khớp, chưa xác định được ô nào sai.", "A sum fails, and no single cell explains it."))
 	case w.report.IsClean():

@@ -24,7 +24,8 @@ func (t *PublishedTable) CheckParts(parts ...PublishedTable) []cchc.Finding {
 
 // CheckChain compares what a published table carried over with what was open at the end of the period before; before are
 // the tables of the unit itself, or of every predecessor of a unit that took over from others. The paused, printed beside
-// the open, may or may not be among them: either agrees.
+// the open, may or may not be among them: either agrees. Open in time and overdue make up the open where these are not
+// printed.
 //
 // ok is true when they agree, and when the cells are not there to tell. Otherwise the finding is an
 // [cchc.IdentityBroken].
@@ -32,7 +33,7 @@ func (t *PublishedTable) CheckChain(before ...PublishedTable) (f cchc.Finding, o
 	carried, known := t.Cells[CellCarriedOver]
 	var open, all Amount // without the paused, and with them
 	for _, b := range before {
-		a, printed := b.Cells[CellOpen]
+		a, printed := amountOf(b.Cells, CellOpen)
 		paused := b.Cells[CellPaused] // 0 when not printed
 		known = known && printed
 		open = open.plus(a)

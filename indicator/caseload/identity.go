@@ -1,6 +1,7 @@
 package caseload
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -23,6 +24,7 @@ const (
 	ResolvedHasClosed          // the resolved are those judged and the refused and withdrawn
 	OpenHasPaused              // the open are those judged and the paused
 	LateHasOverdue             // the late are resolved late and open overdue
+	ClassesOfReceived          // the classes are those of the received alone, without what was carried over
 )
 
 var readings = enum.Table[Reading]{What: "reading", Rows: []enum.Row{
@@ -36,6 +38,7 @@ var readings = enum.Table[Reading]{What: "reading", Rows: []enum.Row{
 	{Text: "resolved_has_closed", Label: cchc.Text{Vi: "số đã giải quyết gồm cả từ chối, rút", En: "the resolved include the refused and withdrawn"}},
 	{Text: "open_has_paused", Label: cchc.Text{Vi: "số đang giải quyết gồm trong hạn, quá hạn và tạm dừng", En: "the open are in time, overdue and paused"}},
 	{Text: "late_has_overdue", Label: cchc.Text{Vi: "số trễ hạn đã gồm số đang giải quyết quá hạn", En: "the late include the open overdue"}},
+	{Text: "classes_of_received", Label: cchc.Text{Vi: "các phần chỉ chia số tiếp nhận trong kỳ, không gồm kỳ trước chuyển sang", En: "the classes are those of the received alone"}},
 }}
 
 // String returns the text form.
@@ -54,7 +57,7 @@ type Identity struct {
 	// Residual is the whole less the parts: 0 when they agree. Of approximations it is an interval, and they agree when
 	// 0 lies in it.
 	Residual Amount
-	// Usual is the residual of the usual reading, where another reading took its place because that one closes.
+	// Usual is the residual of the usual reading, where another reading took its place.
 	Usual Amount
 }
 
@@ -72,6 +75,8 @@ func sum(list []Cell) string {
 // Holds reports whether whole and parts agree.
 func (i Identity) Holds() bool { return i.Residual.From <= 0 && i.Residual.To >= 0 }
 
+func (i Identity) isBroken() bool { return !i.Holds() }
+
 // test computes the residual from the cells, all of which are there.
 func (i Identity) test(cells map[Cell]Amount) Identity {
 	i.Residual = Amount{}
@@ -86,32 +91,70 @@ func (i Identity) test(cells map[Cell]Amount) Identity {
 	return i
 }
 
-// A rule is one question to a table: whether its numbers add up, in the usual reading or in another. The readings that the
-// table has the cells for are the candidates; without the usual one there is no question.
-type rule struct {
-	usual  Identity
-	others []Identity
+// moved is the identity after a cell has grown by so many.
+func (i Identity) moved(c Cell, by int64) Identity {
+	if slices.Contains(i.Parts, c) {
+		by = -by
+	} else if !slices.Contains(i.Whole, c) {
+		by = 0
+	}
+	i.Residual.From += by
+	i.Residual.To += by
+	return i
 }
 
-// ask answers with the usual reading when it holds or no other closes, and with the first that closes otherwise.
-func (r rule) ask(cells map[Cell]Amount) Identity {
-	usual := r.usual.test(cells)
-	if usual.Holds() {
-		return usual
-	}
-	for _, other := range r.others {
-		if other = other.test(cells); other.Holds() {
-			other.Usual = usual.Residual
-			return other
+// A way is how one table uses its words, in all its sums alike: a reading for each thing that tables differ in.
+type way struct {
+	received Reading // ReceivedHasCarried, ClassesOfReceived
+	channels Reading // ReceivedHasCarried where the carried over stand beside the channels
+	paused   Reading // PausedInOpen, OpenHasPaused
+	closed   Reading // ClosedInResolved, ResolvedHasClosed
+	early    Reading // EarlyInOnTime, OnTimeInEarly
+	due      Reading // LateHasOverdue
+}
+
+// readings are those of a way that are not the usual ones, each once.
+func (w way) readings() []Reading {
+	list := []Reading{w.received, w.channels, w.paused, w.closed, w.early, w.due}
+	slices.Sort(list)
+	return slices.DeleteFunc(slices.Compact(list), func(r Reading) bool { return r == UsualReading })
+}
+
+// waysOf are the ways in which a table can use the words that it has, the one with the fewest unusual readings first.
+func waysOf(cells map[Cell]Amount) []way {
+	b := &ruleBook{cells: cells}
+	list := []way{{}}
+	choose := func(place func(*way) *Reading, readings ...[]Reading) {
+		for _, w := range slices.Clone(list) {
+			for _, r := range slices.Concat(readings...) {
+				*place(&w) = r
+				list = append(list, w)
+			}
 		}
 	}
-	return usual
+	with := func(can bool, readings ...Reading) []Reading {
+		if can {
+			return readings
+		}
+		return nil
+	}
+	carried, closed := b.has(CellCarriedOver), len(b.closed()) > 0
+	choose(func(w *way) *Reading { return &w.received }, with(carried, ReceivedHasCarried), with(carried && b.has(CellToHandle), ClassesOfReceived))
+	choose(func(w *way) *Reading { return &w.channels }, with(carried, ReceivedHasCarried))
+	choose(func(w *way) *Reading { return &w.paused }, with(b.has(CellPaused), PausedInOpen), with(b.has(CellPaused, CellOpen), OpenHasPaused))
+	choose(func(w *way) *Reading { return &w.closed }, with(closed, ClosedInResolved), with(closed && b.has(CellResolved), ResolvedHasClosed))
+	choose(func(w *way) *Reading { return &w.early }, with(b.has(CellEarly, CellOnTime), EarlyInOnTime, OnTimeInEarly))
+	choose(func(w *way) *Reading { return &w.due }, with(b.has(CellDue, CellOverdue), LateHasOverdue))
+	slices.SortStableFunc(list, func(a, b way) int { return cmp.Compare(len(a.readings()), len(b.readings())) })
+	return list
 }
 
-// A ruleBook collects the rules for the cells of a table.
+// A ruleBook collects the sums that the cells of a table allow when its words are used in one way. Which sums there are does
+// not depend on the way.
 type ruleBook struct {
 	cells map[Cell]Amount
-	rules []rule
+	way   way
+	list  []Identity
 }
 
 func (b *ruleBook) has(list ...Cell) bool {
@@ -131,36 +174,42 @@ func (b *ruleBook) printed(list ...Cell) []Cell {
 // of makes a cell up of those that were printed, nil where they do not.
 func (b *ruleBook) of(c Cell) []Cell { return madeOf(b.cells, c) }
 
-// add asks whether the parts add up to a cell. Without the cell or the parts there is no question.
-func (b *ruleBook) add(whole Cell, parts []Cell, others ...Identity) {
-	w := []Cell{whole}
-	if !b.has(whole) || len(parts) == 0 || !b.has(parts...) {
+// add asks whether parts add up to a cell: the usual ones, or those of another reading where the table has them. Without
+// the cell or the usual parts there is no question.
+func (b *ruleBook) add(whole Cell, usual []Cell, reading Reading, parts []Cell) {
+	if !b.has(whole) || len(usual) == 0 || !b.has(usual...) {
 		return
 	}
-	r := rule{usual: Identity{Whole: w, Parts: parts}}
-	for _, other := range others {
-		other.Whole = w
-		if len(other.Parts) > 0 && b.has(other.Parts...) && !slices.Equal(other.Parts, parts) {
-			r.others = append(r.others, other)
-		}
+	i := Identity{Whole: []Cell{whole}, Parts: usual}
+	if reading != UsualReading && len(parts) > 0 && b.has(parts...) && !slices.Equal(parts, usual) {
+		i.Parts, i.Reading = parts, reading
 	}
-	b.rules = append(b.rules, r)
+	b.list = append(b.list, i.test(b.cells))
 }
 
-// rulesFor are the questions that the cells of a table allow.
-func rulesFor(cells map[Cell]Amount) []rule {
-	b := &ruleBook{cells: cells}
+// identitiesOf are the sums that the cells of a table allow, tested.
+func identitiesOf(cells map[Cell]Amount, w way) []Identity {
+	b := &ruleBook{cells: cells, way: w}
 	carried, received := b.of(CellCarriedOver), b.of(CellReceived)
-	b.add(CellToHandle, joined(carried, received), Identity{Parts: received, Reading: ReceivedHasCarried})
+	if w.received == ReceivedHasCarried {
+		b.add(CellToHandle, joined(carried, received), w.received, received)
+	} else {
+		b.add(CellToHandle, joined(carried, received), UsualReading, nil)
+	}
 	if channels := b.printed(CellOnline, CellCounter, CellPost); len(channels) > 1 {
-		b.add(CellReceived, channels, Identity{Parts: joined(channels, carried), Reading: ReceivedHasCarried})
+		b.add(CellReceived, channels, w.channels, joined(channels, carried))
 	}
 	b.total()
 	b.judged()
-	b.add(CellLate, []Cell{CellLateWithApology, CellLateWithoutApology})
-	b.add(CellOpen, []Cell{CellInTime, CellOverdue}, Identity{Parts: []Cell{CellInTime, CellOverdue, CellPaused}, Reading: OpenHasPaused})
-	b.add(CellRefusedOrWithdrawn, []Cell{CellRefused, CellWithdrawn})
-	return b.rules
+	b.add(CellLate, []Cell{CellLateWithApology, CellLateWithoutApology}, UsualReading, nil)
+	open := []Cell{CellInTime, CellOverdue}
+	if w.paused == OpenHasPaused {
+		b.add(CellOpen, open, w.paused, append(open, CellPaused))
+	} else {
+		b.add(CellOpen, open, UsualReading, nil)
+	}
+	b.add(CellRefusedOrWithdrawn, []Cell{CellRefused, CellWithdrawn}, UsualReading, nil)
+	return b.list
 }
 
 // derivations are the ways to make up a cell that was not printed, the first that can be. "On time" with no "early" beside
@@ -231,55 +280,73 @@ func (b *ruleBook) wholes() [][]Cell {
 
 // total asks whether the classes add up to the total, and to which.
 func (b *ruleBook) total() {
-	wholes, main := b.wholes(), joined(b.of(CellResolved), b.of(CellOpen))
-	if len(wholes) == 0 || main == nil {
+	wholes, resolved, open := b.wholes(), b.resolved(), b.of(CellOpen)
+	if len(wholes) == 0 || joined(resolved, open) == nil {
 		return
 	}
-	paused, closed := b.printed(CellPaused), b.closed()
-	classes := []Identity{{Parts: slices.Concat(main, paused, closed)}}
-	if len(paused) > 0 {
-		classes = append(classes, Identity{Parts: slices.Concat(main, closed), Reading: PausedInOpen})
+	i := Identity{Whole: wholes[0], Parts: slices.Concat(resolved, open)}
+	if !slices.Equal(resolved, b.of(CellResolved)) {
+		i.Reading = b.way.early
 	}
-	if len(closed) > 0 {
-		classes = append(classes, Identity{Parts: slices.Concat(main, paused), Reading: ClosedInResolved})
+	if r := b.way.received; len(wholes) > 1 && r != UsualReading && (r == ClassesOfReceived) == b.has(CellToHandle) {
+		i.Whole, i.Reading = wholes[1], r
 	}
-	if len(paused) > 0 && len(closed) > 0 {
-		classes = append(classes, Identity{Parts: main, Reading: PausedAndClosedIn})
+	if paused := b.printed(CellPaused); b.way.paused == UsualReading {
+		i.Parts = append(i.Parts, paused...)
+	} else {
+		i.Reading = PausedInOpen
 	}
-	var r rule
-	for i, whole := range wholes {
-		for j, c := range classes {
-			c.Whole = whole
-			switch {
-			case i == 0 && j == 0:
-				r.usual = c
-				continue
-			case i > 0 && j == 0:
-				c.Reading = ReceivedHasCarried
-			}
-			r.others = append(r.others, c)
-		}
+	switch closed := b.closed(); {
+	case b.way.closed == UsualReading:
+		i.Parts = append(i.Parts, closed...)
+	case i.Reading == PausedInOpen:
+		i.Reading = PausedAndClosedIn
+	default:
+		i.Reading = ClosedInResolved
 	}
-	b.rules = append(b.rules, r)
+	b.list = append(b.list, i.test(b.cells))
+}
+
+// inTime are the cells of those resolved early or on time.
+func (b *ruleBook) inTime() []Cell {
+	switch {
+	case b.has(CellEarlyOrOnTime):
+	case b.way.early == EarlyInOnTime:
+		return []Cell{CellOnTime}
+	case b.way.early == OnTimeInEarly:
+		return []Cell{CellEarly}
+	}
+	return b.of(CellEarlyOrOnTime)
+}
+
+// resolved are the cells of all that were resolved.
+func (b *ruleBook) resolved() []Cell {
+	if b.has(CellResolved) {
+		return []Cell{CellResolved}
+	}
+	return joined(b.inTime(), b.of(CellLate))
 }
 
 // judged asks whether the judgements add up to what was judged.
 func (b *ruleBook) judged() {
-	early, onTime, late, closed := b.of(CellEarly), b.of(CellOnTime), b.of(CellLate), b.closed()
-	three, two := joined(early, onTime, late), joined(b.of(CellEarlyOrOnTime), late)
-	b.add(CellResolved, three,
-		Identity{Parts: joined(onTime, late), Reading: EarlyInOnTime},
-		Identity{Parts: joined(early, late), Reading: OnTimeInEarly},
-		Identity{Parts: joined(three, closed), Reading: ResolvedHasClosed})
-	if b.has(CellEarlyOrOnTime) || three == nil {
-		b.add(CellResolved, two, Identity{Parts: joined(two, closed), Reading: ResolvedHasClosed})
+	early, onTime, late, both := b.of(CellEarly), b.of(CellOnTime), b.of(CellLate), b.of(CellEarlyOrOnTime)
+	one := map[Reading][]Cell{UsualReading: joined(early, onTime), EarlyInOnTime: onTime, OnTimeInEarly: early}[b.way.early]
+	reading, closed := b.way.early, []Cell{}
+	if b.way.closed == ResolvedHasClosed {
+		reading, closed = max(reading, ResolvedHasClosed), b.closed()
 	}
-	b.add(CellEarlyOrOnTime, joined(early, onTime),
-		Identity{Parts: onTime, Reading: EarlyInOnTime},
-		Identity{Parts: early, Reading: OnTimeInEarly})
-	if b.has(CellOverdue) {
-		b.add(CellDue, joined(two, b.of(CellOverdue)), Identity{Parts: two, Reading: LateHasOverdue})
-	} else {
-		b.add(CellDue, two)
+	three := joined(early, onTime, late)
+	b.add(CellResolved, three, reading, slices.Concat(joined(one, late), closed))
+	if b.has(CellEarlyOrOnTime) || three == nil {
+		b.add(CellResolved, joined(both, late), b.way.closed, slices.Concat(joined(both, late), closed))
+	}
+	b.add(CellEarlyOrOnTime, joined(early, onTime), b.way.early, one)
+	overdue := b.printed(CellOverdue)
+	usual := slices.Concat(joined(both, late), overdue)
+	if b.way.due == LateHasOverdue {
+		overdue = nil
+	}
+	if joined(both, late) != nil {
+		b.add(CellDue, usual, cmp.Or(b.way.due, b.way.early), slices.Concat(joined(b.inTime(), late), overdue))
 	}
 }

@@ -22,7 +22,8 @@ type Suspect struct {
 	// Share is what the value prints as a share of the base of the cell's own share, "" when it has none.
 	Share string
 
-	net int // identities that close, less those that break
+	net   int // identities that close, less those that break
+	mends int // shares that fail now and agree then
 }
 
 // A SuspectReason is what speaks for a suspect.
@@ -62,24 +63,95 @@ func (v SuspectReason) Label() cchc.Text { return suspectReasons.Label(v) }
 // MarshalText implements [encoding.TextMarshaler].
 func (v SuspectReason) MarshalText() ([]byte, error) { return []byte(v.String()), nil }
 
+// A search asks one table in every way of using words. What a correction does to the shares is the same in all of them.
+type search struct {
+	table  PublishedTable
+	shares []CheckedShare
+	known  map[correction]effect
+}
+
+// A correction is another value in the place of a cell.
+type correction struct {
+	cell  Cell
+	value int64
+}
+
+// An effect is what a correction does to the shares.
+type effect struct {
+	contradicted bool   // one that agrees now would fail
+	mends        int    // of those that fail now
+	own          string // what the value prints as the cell's own share, "" when it has none
+	speaks       []SuspectReason
+}
+
+// A reading is a table read in one way.
+type reading struct {
+	identities []Identity
+	shareSums  []ShareSum
+	suspects   []Suspect
+	unusual    int   // readings that are not the usual ones
+	mistakes   int   // numbers that must be wrong for the table to look as it does
+	misses     int64 // what the broken sums miss
+}
+
+// compare puts the better reading first.
+func (r *reading) compare(other *reading) int {
+	noSlip := func(r *reading) int {
+		if slices.ContainsFunc(r.suspects, Suspect.isSlip) {
+			return 0
+		}
+		return 1
+	}
+	return cmp.Or(
+		cmp.Compare(r.mistakes, other.mistakes), cmp.Compare(r.unusual, other.unusual),
+		cmp.Compare(noSlip(r), noSlip(other)), cmp.Compare(r.misses, other.misses))
+}
+
+// read reads the table in one way. The mistakes are the broken sums and failing shares, where the likeliest suspect stands
+// for all that it mends; broken sums that no single cell mends are one mistake more.
+func (s *search) read(w way) reading {
+	r := reading{identities: identitiesOf(s.table.Cells, w), unusual: len(w.readings())}
+	r.shareSums = shareSums(r.identities, s.shares)
+	r.suspects = s.suspects(&r)
+	for _, i := range r.identities {
+		if i.isBroken() {
+			r.mistakes++
+			r.misses += abs(i.Residual.nearestToZero())
+		}
+	}
+	switch {
+	case len(r.suspects) > 0:
+		r.mistakes += 1 - r.suspects[0].net - r.suspects[0].mends
+	case r.mistakes > 0:
+		r.mistakes++
+	}
+	for _, share := range s.shares {
+		if share.Known && !share.Agrees() {
+			r.mistakes++
+		}
+	}
+	return r
+}
+
 // suspects gives each cell of each broken identity the value that closes it, and keeps those that nothing contradicts.
-func suspects(t PublishedTable, rules []rule, r *Report) []Suspect {
+func (s *search) suspects(r *reading) []Suspect {
 	var list []Suspect
-	for _, broken := range r.Identities {
+	cells := s.table.Cells
+	for _, broken := range r.identities {
 		if broken.Holds() || !broken.Residual.IsExact() {
 			continue
 		}
 		for _, c := range slices.Concat(broken.Whole, broken.Parts) {
-			value := t.Cells[c].From + broken.Residual.From
+			value := cells[c].From + broken.Residual.From
 			if slices.Contains(broken.Whole, c) {
-				value = t.Cells[c].From - broken.Residual.From
+				value = cells[c].From - broken.Residual.From
 			}
 			isKnown := slices.ContainsFunc(list, func(s Suspect) bool { return s.Cell == c && s.Value == value })
-			if isKnown || !t.Cells[c].IsExact() || value < 0 || value > indicator.MaxCount {
+			if isKnown || !cells[c].IsExact() || value < 0 || value > indicator.MaxCount {
 				continue
 			}
-			if s, ok := suspect(t, rules, r, c, value); ok {
-				list = append(list, s)
+			if suspect, ok := s.suspect(r, correction{c, value}); ok {
+				list = append(list, suspect)
 			}
 		}
 	}
@@ -103,62 +175,105 @@ func (s Suspect) weight() int {
 	return n
 }
 
-// suspect tries a value in the place of a cell.
-func suspect(t PublishedTable, rules []rule, r *Report, c Cell, value int64) (s Suspect, ok bool) {
-	s = Suspect{Cell: c, Printed: t.Cells[c].From, Value: value}
-	cells := maps.Clone(t.Cells)
-	cells[c] = Exactly(value)
+func (s Suspect) isSlip() bool {
+	return slices.Contains(s.Reasons, OneDigit) || slices.Contains(s.Reasons, SwappedDigits)
+}
+
+// with returns the cells with the correction.
+func (c correction) with(cells map[Cell]Amount) map[Cell]Amount {
+	corrected := maps.Clone(cells)
+	corrected[c.cell] = Exactly(c.value)
+	return corrected
+}
+
+// suspect tries a correction.
+func (s *search) suspect(r *reading, c correction) (suspect Suspect, ok bool) {
+	suspect = Suspect{Cell: c.cell, Printed: s.table.Cells[c.cell].From, Value: c.value}
 	broken := 0
-	for i, rule := range rules {
-		now, then := r.Identities[i].Holds(), rule.ask(cells).Holds()
+	for _, i := range r.identities {
+		now, then := i.Holds(), i.moved(c.cell, c.value-suspect.Printed).Holds()
 		switch {
 		case !now && then:
-			s.Closes = append(s.Closes, r.Identities[i].ID())
-			s.net++
+			suspect.Closes = append(suspect.Closes, i.ID())
+			suspect.net++
 		case now && !then:
-			s.net--
+			suspect.net--
 		}
 		if !now {
 			broken++
 		}
 	}
-	if s.net <= 0 {
-		return s, false
+	if suspect.net <= 0 {
+		return suspect, false
 	}
+	effect, known := s.known[c]
+	if !known {
+		effect = s.effect(c)
+		s.known[c] = effect
+	}
+	if effect.contradicted {
+		return suspect, false
+	}
+	suspect.mends, suspect.Share = effect.mends, effect.own
+	suspect.Reasons = []SuspectReason{ClosesEvery}
+	if len(suspect.Closes) < broken {
+		suspect.Reasons[0] = ClosesIdentity
+	}
+	suspect.Reasons = append(suspect.Reasons, effect.speaks...)
+	for _, sum := range r.shareSums {
+		if !sum.Agrees() && slices.Contains(sum.Cells, c.cell) && s.sumWith(sum, c).Agrees() {
+			suspect.Reasons = append(suspect.Reasons, SharesThenSum)
+			break
+		}
+	}
+	oneDigit, swapped := slip(suspect.Printed, c.value)
+	if oneDigit {
+		suspect.Reasons = append(suspect.Reasons, OneDigit)
+	}
+	if swapped {
+		suspect.Reasons = append(suspect.Reasons, SwappedDigits)
+	}
+	return suspect, true
+}
+
+// effect finds what a correction does to the shares.
+func (s *search) effect(c correction) (e effect) {
+	cells := c.with(s.table.Cells)
 	var speaks [suspectReasonsCount]bool
-	speaks[ClosesEvery], speaks[ClosesIdentity] = len(s.Closes) == broken, len(s.Closes) < broken
-	for _, now := range r.Shares {
+	for _, now := range s.shares {
 		then := checkShare(cells, now.Cell, now.Printed, now.Base)
 		mends := !now.Agrees() && then.Agrees()
+		if mends {
+			e.mends++
+		}
 		switch {
-		case now.Agrees() && !then.Agrees():
-			return s, false
-		case now.Cell == c && now.Known:
-			s.Share = then.Low.String()
+		case now.Agrees() && !then.Agrees() && !now.mayAgree(cells):
+			return effect{contradicted: true}
+		case now.Cell == c.cell && now.Known:
+			e.own = then.Low.String()
 			speaks[ShareThenAgrees], speaks[OwnShareFails] = mends, !now.Agrees() && !mends
 		case mends:
 			speaks[OtherSharesAgree] = true
 		}
 	}
-	for _, sum := range r.ShareSums {
-		if !sum.Agrees() && slices.Contains(sum.Cells, c) && r.sumWith(sum, cells, c).Agrees() {
-			speaks[SharesThenSum] = true
-		}
-	}
-	speaks[OneDigit], speaks[SwappedDigits] = slip(s.Printed, value)
 	for i, yes := range speaks {
 		if yes {
-			s.Reasons = append(s.Reasons, SuspectReason(i))
+			e.speaks = append(e.speaks, SuspectReason(i))
 		}
 	}
-	return s, true
+	return e
 }
 
-// sumWith is the sum with the share of one cell recomputed from other cells.
-func (r *Report) sumWith(sum ShareSum, cells map[Cell]Amount, c Cell) ShareSum {
-	for _, share := range r.Shares {
-		if share.Cell == c {
-			then := checkShare(cells, c, share.Printed, share.Base)
+// mayAgree reports whether the share could be one of another base than the one that fits best now.
+func (s CheckedShare) mayAgree(cells map[Cell]Amount) bool {
+	return !s.Stated && slices.ContainsFunc(bases(s.Cell), func(base Cell) bool { return checkShare(cells, s.Cell, s.Printed, base).Agrees() })
+}
+
+// sumWith is the sum with the share of the corrected cell.
+func (s *search) sumWith(sum ShareSum, c correction) ShareSum {
+	for _, share := range s.shares {
+		if share.Cell == c.cell {
+			then := checkShare(c.with(s.table.Cells), c.cell, share.Printed, share.Base)
 			sum.Sum.Units += (then.Low.Units - share.Printed.Units) * hundred(sum.Sum.Decimals) / hundred(share.Printed.Decimals)
 		}
 	}

@@ -59,7 +59,8 @@ const maxText = 4096
 //	 "shares":{"resolved":"96,81","early":{"value":"98.67","base":"resolved"}}}
 //
 // Every key may be left out. A count is a whole number, or a text as [ParseAmount] reads it; a share is a text as
-// [ParseShare] reads it, alone or with the cell it is a share of; a day as [ParsePrintedDay]. null is "not printed".
+// [ParseShare] reads it, alone or with the cell it is a share of; a day as [ParsePrintedDay]. null and a blank text are "not
+// printed", and never 0.
 //
 // A key that tables do not have, a key twice and a value that cannot be read are findings, and the rest is read. Only
 // what is no JSON object is an error, a [FormatError]. Neither carries a text that stands there.
@@ -136,10 +137,10 @@ func (r *tableReader) members(path string, v jsonscan.Value, each func(path, key
 	}
 }
 
-// text returns a string; ok is false for null, which is nothing, and for another kind, which is a finding.
+// text returns a string; ok is false for null and a blank one, which are nothing, and for another kind, which is a finding.
 func (r *tableReader) text(code cchc.Code, path string, v jsonscan.Value, want string) (s string, ok bool) {
 	if text, isText := v.Text(&r.scratch); isText {
-		return string(text), true
+		return string(text), strings.TrimSpace(blanks.Replace(string(text))) != ""
 	}
 	if v.Kind() != jsonscan.Null {
 		r.find(code, path, v.Kind().String(), want)
