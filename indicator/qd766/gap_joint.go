@@ -13,7 +13,8 @@ import (
 // the numbers that are published have different periods.
 //
 // It is the set of hypotheses under which the most components are exactly those published; of several such sets the
-// fewest, then the one that leaves least of the other components, then the first in the fixed order. To be near is no
+// fewest, a placement of one population before one of both, then the one that leaves least of the other components, then
+// the first in the fixed order. To be near is no
 // evidence: where no hypothesis hits a component that did not agree before, there is none.
 type GapJoint struct {
 	Causes   []JointCause
