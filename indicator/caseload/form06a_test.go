@@ -243,3 +243,23 @@ func TestForm06a_Heading(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// The page has the whole head, every row with its thirteen cells, the footnotes below, and nothing unescaped.
+func TestForm06a_HTML(t *testing.T) {
+	entries := provinceOfCommunes(t)
+	entries[0].Parts[0].Label = `<b>Sở "tổng hợp" 001 & các đơn vị</b>`
+	units := must(caseload.NewForm06a(header(caseload.ByUnit), entries))
+	for _, l := range []cchc.Lang{cchc.Vietnamese, cchc.English} {
+		var b strings.Builder
+		if err := units.WriteHTML(&b, l); err != nil {
+			t.Fatal(err)
+		}
+		golden(t, "form06a-units-"+l.String()+".html", b.String())
+		if n := strings.Count(b.String(), "<td"); n != 13*(1+len(units.Rows)) || strings.Contains(b.String(), "<b>") {
+			t.Errorf("%d cells", n)
+		}
+	}
+	if err := units.WriteHTML(failing{}, cchc.Vietnamese); err == nil {
+		t.Error(err)
+	}
+}
