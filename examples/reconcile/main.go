@@ -24,11 +24,12 @@
 //		              "printed":870,"share":"2.14","closes":["received = resolved + open + paused + refused_or_withdrawn"]}],
 //		 "share_sums":[{"base":"received","cells":["resolved"],"sum":"99.97","allowed":"0.02","agrees":false}],
 //		 "totals":[{"id":"to_handle = resolved + open","residual":0}],
-//		 "findings":[{"code":"CELL_UNKNOWN","place":"cells.receivd","want":"received"}]}
+//		 "findings":[{"code":"CELL_UNKNOWN","place":"cells.receivd","want":"received"}],
+//		 "late_ratios":[{"variant":"R2","late":"resolved_late","numerator":60,"denominator":40515,"percent":"0.15"}]}
 //
 //	  - identities: every sum that the cells allow; residual is the left side less the right one. "between" has both ends
-//	    where numbers are approximations. "reading" names how words must be understood for the sum to hold, when the usual
-//	    way fails with "usual_residual".
+//	    where numbers are approximations. "reading" names how the table uses its words, where not in the usual way: that
+//	    fails with "usual_residual". One way holds for all sums of a table, the one that needs the fewest mistakes.
 //	  - shares: recomputed half up to the printed decimals; null when it cannot be. numerator, denominator: the counts that
 //	    it is recomputed from, added up where the table does not print them. counts: the least and the largest count that
 //	    print the share.
@@ -36,6 +37,8 @@
 //	    are answers too.
 //	  - share_sums: shares of all parts of a whole; rounding explains a difference from 100 up to allowed.
 //	  - totals: where a table has several totals, each against its classes.
+//	  - late_ratios: R1 to R6 as far as the counts give them; late says which dossiers are late: "resolved_late",
+//	    "with_overdue" or "overdue".
 //
 // Tables of one input can be compared with each other:
 //

@@ -34,6 +34,7 @@ func page(t caseload.PublishedTable, r caseload.Report, linked []link, l cchc.La
 	w.links()
 	w.findings()
 	w.suspects()
+	w.lateRatios()
 	w.conclusion()
 	return w.String()
 }
@@ -280,6 +281,27 @@ func (w *writer) shareSums() {
 		}
 		w.mark(s.Agrees(), text)
 	}
+}
+
+// lateRatios says the late ratios that the counts of the table give: the same table has several.
+func (w *writer) lateRatios() {
+	if len(w.report.LateRatios) == 0 {
+		return
+	}
+	w.section("Tỷ lệ trễ hạn tính lại từ số lượng, theo từng cách tính", "Late ratios recomputed from the counts, by formula")
+	t := draw.Table{Columns: []draw.Column{
+		{Head: ""},
+		{Head: w.say("Cách tính", "Formula"), Wrap: nameWidth},
+		{Head: w.say("Tử số", "Numerator"), Wrap: nameWidth},
+		{Head: w.say("Số lượng", "Counts"), Right: true},
+		{Head: w.say("Tỷ lệ", "Ratio"), Right: true},
+	}}
+	for _, r := range w.report.LateRatios {
+		percent, _ := r.Ratio.Percent() // the base is not 0
+		t.Add(draw.Plain, r.Variant.String(), r.Variant.Label().In(w.lang), r.Numerator.Label().In(w.lang),
+			w.lang.Int(r.Ratio.Num)+"/"+w.lang.Int(r.Ratio.Den), w.percent(percent))
+	}
+	w.WriteString(t.String())
 }
 
 // links says how the table agrees with others; what does not is among the findings.

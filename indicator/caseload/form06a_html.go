@@ -64,7 +64,7 @@ func (f *Form06a) htmlHead(b *strings.Builder, l cchc.Lang) {
 			class = "formula"
 		}
 		fmt.Fprintf(b, "<tr%s>", classOf(class))
-		for column := range len(form06aColumns) {
+		for column := range form06aColumns {
 			for _, c := range head {
 				if c.Row == row && c.Column == column {
 					fmt.Fprintf(b, "<th%s%s>%s</th>", spanning("rowspan", c.Rows), spanning("colspan", c.Columns), html.EscapeString(c.Text.In(l)))

@@ -21,6 +21,7 @@ type Report struct {
 	Shares     []CheckedShare
 	ShareSums  []ShareSum
 	Suspects   []Suspect // the likeliest first
+	LateRatios []LateRatio
 	// Findings are what could not be read, verified or placed, and parts above their whole. What the lists above say is not
 	// said again.
 	Findings []cchc.Finding
@@ -86,6 +87,7 @@ func Reconcile(t PublishedTable) Report {
 	r.Shares = checkShares(t)
 	r.read(t)
 	r.Totals = totals(t.Cells, r.Identities)
+	r.LateRatios = t.LateRatios()
 	r.Findings = append(r.Findings, partsOverWholes(t.Cells, r.Identities)...)
 	for _, s := range r.Shares {
 		if !s.Known {

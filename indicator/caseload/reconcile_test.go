@@ -147,7 +147,7 @@ func TestReport_JSON(t *testing.T) {
 	odd := `{"cells":{"received":"hơn 1.000","carried_over":100,"resolved":900,"open":200,"paused":20,"receivd":1,"late":1000},"shares":{"late":"50","open":{"value":"x"},"post":"1.5"}}`
 	golden(t, "odd.json", string(must(json.Marshal(reconcile(t, odd))))+"\n")
 	if got, want := string(must(json.Marshal(reconcile(t, "{}")))),
-		`{"title":"","period_findings":[],"identities":[],"shares":[],"suspects":[],"share_sums":[],"totals":[],"findings":[]}`; got != want {
+		`{"title":"","period_findings":[],"identities":[],"shares":[],"suspects":[],"share_sums":[],"totals":[],"findings":[],"late_ratios":[]}`; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 }

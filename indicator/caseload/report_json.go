@@ -6,17 +6,19 @@ import (
 	"strconv"
 
 	"github.com/cchc-go/cchc"
+	"github.com/cchc-go/cchc/indicator"
 )
 
 type reportJSON struct {
-	Title          string         `json:"title"`
-	PeriodFindings []cchc.Finding `json:"period_findings"`
-	Identities     []identityJSON `json:"identities"`
-	Shares         []shareJSON    `json:"shares"`
-	Suspects       []suspectJSON  `json:"suspects"`
-	ShareSums      []shareSumJSON `json:"share_sums"`
-	Totals         []identityJSON `json:"totals"`
-	Findings       []cchc.Finding `json:"findings"`
+	Title          string          `json:"title"`
+	PeriodFindings []cchc.Finding  `json:"period_findings"`
+	Identities     []identityJSON  `json:"identities"`
+	Shares         []shareJSON     `json:"shares"`
+	Suspects       []suspectJSON   `json:"suspects"`
+	ShareSums      []shareSumJSON  `json:"share_sums"`
+	Totals         []identityJSON  `json:"totals"`
+	Findings       []cchc.Finding  `json:"findings"`
+	LateRatios     []lateRatioJSON `json:"late_ratios"`
 }
 
 type identityJSON struct {
@@ -47,6 +49,14 @@ type shareSumJSON struct {
 	Agrees  bool   `json:"agrees"`
 }
 
+type lateRatioJSON struct {
+	Variant   Variant           `json:"variant"`
+	Numerator Numerator         `json:"late"`
+	Num       int64             `json:"numerator"`
+	Den       int64             `json:"denominator"`
+	Percent   indicator.Percent `json:"percent"`
+}
+
 type suspectJSON struct {
 	Cell    Cell            `json:"cell"`
 	Value   int64           `json:"value"`
@@ -64,7 +74,8 @@ type suspectJSON struct {
 //	            "numerator":40515,"denominator":41850,"base_stated":true,"counts":[40513,40517]}],
 //	 "suspects":[{"cell":"open","value":26,"reasons":["closes_every_identity"],"printed":0,"closes":["…"]}],
 //	 "share_sums":[{"base":"received","cells":["resolved","open"],"sum":"99.97","allowed":"0.01","agrees":false}],
-//	 "totals":[],"findings":[]}
+//	 "totals":[],"findings":[],
+//	 "late_ratios":[{"variant":"R2","late":"resolved_late","numerator":60,"denominator":40515,"percent":"0.15"}]}
 //
 // A residual is the whole less the parts; of approximations it is the value nearest to 0, and "between" has both ends. An
 // identity in another reading than the usual one names it, with the residual of the usual one. recomputed and agrees are
@@ -73,13 +84,17 @@ type suspectJSON struct {
 func (r Report) MarshalJSON() ([]byte, error) {
 	out := reportJSON{
 		Title: r.Title, PeriodFindings: some(r.Period), Identities: identityList(r.Identities), Shares: []shareJSON{},
-		Suspects: []suspectJSON{}, ShareSums: []shareSumJSON{}, Totals: identityList(r.Totals), Findings: some(r.Findings),
+		Suspects: []suspectJSON{}, ShareSums: []shareSumJSON{}, LateRatios: []lateRatioJSON{}, Totals: identityList(r.Totals), Findings: some(r.Findings),
 	}
 	for _, s := range r.Shares {
 		out.Shares = append(out.Shares, s.wire())
 	}
 	for _, s := range r.ShareSums {
 		out.ShareSums = append(out.ShareSums, shareSumJSON{s.Base, s.Cells, s.Sum.String(), s.AllowedText(), s.Agrees()})
+	}
+	for _, s := range r.LateRatios {
+		percent, _ := s.Ratio.Percent() // the base is not 0
+		out.LateRatios = append(out.LateRatios, lateRatioJSON{s.Variant, s.Numerator, s.Ratio.Num, s.Ratio.Den, percent})
 	}
 	for _, s := range r.Suspects {
 		out.Suspects = append(out.Suspects, suspectJSON{s.Cell, s.Value, s.Reasons, s.Printed, s.Share, s.Closes})
