@@ -149,6 +149,21 @@ func TestUnreadable(t *testing.T) {
 	}
 }
 
+// A period that ends before it starts, with what may have been meant.
+func TestReversed(t *testing.T) {
+	for period, want := range map[string]string{
+		`"from":"01/01/2023","to":"5/11/2013"`:  "ngày cuối kỳ có thể phải là 05/11/2023",
+		`"from":"01/02/2023","to":"29/02/2020"`: "ngày đầu kỳ có thể phải là 01/02/2020",
+		`"from":"31/12/2023","to":"01/01/2023"`: "; có thể hai ngày bị đổi chỗ cho nhau",
+		`"from":"30/6/2025","to":"29/02/2016"`:  "Kỳ báo cáo kết thúc trước khi bắt đầu\n",
+	} {
+		_, out, _ := runWith(t, strings.NewReader(`{"period":{`+period+`}}`), "-in", "-")
+		if !strings.Contains(out, want) {
+			t.Errorf("%s: no %q in\n%s", period, want, out)
+		}
+	}
+}
+
 // The keys of the contract, and their kinds: counts may be numbers or texts, shares texts or objects.
 func TestContract(t *testing.T) {
 	doc := `{"title":"A","period":{"from":"01/01/2023","to":"5/11/2013"},"cells":{"received":41850,"resolved":"40.515","open":434,"paused":5,"refused_or_withdrawn":870,"early":39978,"on_time":477,"late":60},` +

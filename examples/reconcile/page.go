@@ -90,8 +90,12 @@ func (w *writer) finding(f cchc.Finding) string {
 	switch f.Code {
 	case cchc.PeriodReversed:
 		if day, err := cchc.ParseDate(f.Want); err == nil {
-			return text + w.say("; có thể phải là ", "; perhaps meant: ") + w.lang.Date(day)
+			return text + "; " + strings.ToLower(w.place(f.Place)) + w.say(" có thể phải là ", " perhaps meant: ") + w.lang.Date(day)
 		}
+		if f.Place == "period" {
+			return text + w.say("; có thể hai ngày bị đổi chỗ cho nhau", "; perhaps the two days changed places")
+		}
+		return text
 	case cchc.PeriodTitleDiffers:
 		if p, err := cchc.ParsePeriod(f.Want); err == nil {
 			return text + w.say("; tiêu đề ghi: ", "; the title says: ") + w.lang.Period(p)

@@ -18,7 +18,7 @@ func checkPeriod(t PublishedTable) []cchc.Finding {
 		return nil
 	}
 	if to.Before(from) {
-		return []cchc.Finding{{Code: cchc.PeriodReversed, Place: "period.to", Got: to.String(), Want: meantDay(from, to)}}
+		return []cchc.Finding{reversed(from, to, t.Title)}
 	}
 	var list []cchc.Finding
 	if days := to.Sub(from) + 1; days > 366 {
@@ -30,13 +30,48 @@ func checkPeriod(t PublishedTable) []cchc.Finding {
 	return list
 }
 
-// meantDay is the last day with the year of the first when that mends the period, otherwise the first day.
-func meantDay(from, to cchc.Date) string {
-	_, month, day := to.YMD()
-	if d, err := cchc.NewDate(from.Year(), month, day); err == nil && !d.Before(from) {
-		return d.String()
+// reversed says that a period ends before it starts, with what may have been meant: the last day in the year of the first,
+// the two the other way round where that makes whole months, the last day in the next year, the first day in the year of
+// the last, the two the other way round; the first of these that is a period of a year at most, and of the title where
+// that names one.
+func reversed(from, to cchc.Date, title string) cchc.Finding {
+	h, hasHeading := headingOf(title)
+	fits := func(from, to cchc.Date) bool {
+		return !from.IsZero() && !to.IsZero() && !to.Before(from) && to.Sub(from) < 366 && (!hasHeading || h.fits(from, to, title))
 	}
-	return from.String()
+	found := func(place string, got cchc.Date, want string) cchc.Finding {
+		return cchc.Finding{Code: cchc.PeriodReversed, Place: "period." + place, Got: got.String(), Want: want}
+	}
+	swapped := cchc.Finding{Code: cchc.PeriodReversed, Place: "period", Got: from.String() + "/" + to.String(), Want: to.String() + "/" + from.String()}
+	isMonths := dayOf(to) == 1 && dayOf(from.AddDays(1)) == 1
+	switch same, next, earlier := inYear(to, from.Year()), inYear(to, from.Year()+1), inYear(from, to.Year()); {
+	case fits(from, same):
+		return found("to", to, same.String())
+	case fits(to, from) && isMonths:
+		return swapped
+	case fits(from, next):
+		return found("to", to, next.String())
+	case fits(earlier, to):
+		return found("from", from, earlier.String())
+	case fits(to, from):
+		return swapped
+	}
+	return found("to", to, from.String()+" or later")
+}
+
+func dayOf(d cchc.Date) int {
+	_, _, day := d.YMD()
+	return day
+}
+
+// inYear is a day in another year, zero when that year has not the day.
+func inYear(d cchc.Date, year int) cchc.Date {
+	_, month, day := d.YMD()
+	moved, err := cchc.NewDate(year, month, day)
+	if err != nil {
+		return cchc.Date{}
+	}
+	return moved
 }
 
 // A heading is the period that a title names. Months is 0 for a year, of which a table may cover a part.
