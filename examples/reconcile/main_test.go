@@ -164,6 +164,20 @@ func TestReversed(t *testing.T) {
 	}
 }
 
+// A table that uses its words in another way adds up, and is not sent back to its source.
+func TestConclusion(t *testing.T) {
+	for doc, want := range map[string]string{
+		`{"cells":{"resolved":10,"early":5,"late":2,"on_time":1,"refused":1,"withdrawn":1}}`: "với cách hiểu các chỉ tiêu đã nêu",
+		`{"cells":{"resolved":10,"early":8,"late":2}}`:                                       "biểu không có gì để đối chiếu",
+		`{"cells":{"resolved":10,"early":6,"on_time":2,"late":2}}`:                           "Kết luận: mọi số liệu kiểm tra được đều khớp.",
+		`{"cells":{"resolved":10,"early":6,"on_time":2,"late":1}}`:                           "biểu có chỗ cần kiểm tra lại",
+	} {
+		if _, out, _ := runWith(t, strings.NewReader(doc), "-in", "-"); !strings.Contains(out, want) {
+			t.Errorf("%s: no %q in\n%s", doc, want, out)
+		}
+	}
+}
+
 // The keys of the contract, and their kinds: counts may be numbers or texts, shares texts or objects.
 func TestContract(t *testing.T) {
 	doc := `{"title":"A","period":{"from":"01/01/2023","to":"5/11/2013"},"cells":{"received":41850,"resolved":"40.515","open":434,"paused":5,"refused_or_withdrawn":870,"early":39978,"on_time":477,"late":60},` +

@@ -120,7 +120,7 @@ func (w way) readings() []Reading {
 	return slices.DeleteFunc(slices.Compact(list), func(r Reading) bool { return r == UsualReading })
 }
 
-// waysOf are the ways in which a table can use the words that it has, the one with the fewest unusual readings first.
+// waysOf are the ways in which a table can use the words that it has, the usual one first.
 func waysOf(cells map[Cell]Amount) []way {
 	b := &ruleBook{cells: cells}
 	list := []way{{}}
@@ -145,7 +145,6 @@ func waysOf(cells map[Cell]Amount) []way {
 	choose(func(w *way) *Reading { return &w.closed }, with(closed, ClosedInResolved), with(closed && b.has(CellResolved), ResolvedHasClosed))
 	choose(func(w *way) *Reading { return &w.early }, with(b.has(CellEarly, CellOnTime), EarlyInOnTime, OnTimeInEarly))
 	choose(func(w *way) *Reading { return &w.due }, with(b.has(CellDue, CellOverdue), LateHasOverdue))
-	slices.SortStableFunc(list, func(a, b way) int { return cmp.Compare(len(a.readings()), len(b.readings())) })
 	return list
 }
 

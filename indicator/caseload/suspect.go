@@ -90,7 +90,7 @@ type reading struct {
 	shareSums  []ShareSum
 	suspects   []Suspect
 	unusual    int   // readings that are not the usual ones
-	mistakes   int   // numbers that must be wrong for the table to look as it does
+	mistakes   int   // numbers that must be wrong for the table to look as it does, less the failing shares
 	misses     int64 // what the broken sums miss
 }
 
@@ -107,8 +107,9 @@ func (r *reading) compare(other *reading) int {
 		cmp.Compare(noSlip(r), noSlip(other)), cmp.Compare(r.misses, other.misses))
 }
 
-// read reads the table in one way. The mistakes are the broken sums and failing shares, where the likeliest suspect stands
-// for all that it mends; broken sums that no single cell mends are one mistake more.
+// read reads the table in one way. The mistakes are the broken sums, where the likeliest suspect stands for all that it
+// mends, failing shares too; broken sums that no single cell mends are one mistake more. The failing shares are the same in
+// every way, and not counted.
 func (s *search) read(w way) reading {
 	r := reading{identities: identitiesOf(s.table.Cells, w), unusual: len(w.readings())}
 	r.shareSums = shareSums(r.identities, s.shares)
@@ -124,11 +125,6 @@ func (s *search) read(w way) reading {
 		r.mistakes += 1 - r.suspects[0].net - r.suspects[0].mends
 	case r.mistakes > 0:
 		r.mistakes++
-	}
-	for _, share := range s.shares {
-		if share.Known && !share.Agrees() {
-			r.mistakes++
-		}
 	}
 	return r
 }
@@ -241,13 +237,13 @@ func (s *search) effect(c correction) (e effect) {
 	cells := c.with(s.table.Cells)
 	var speaks [suspectReasonsCount]bool
 	for _, now := range s.shares {
-		then := checkShare(cells, now.Cell, now.Printed, now.Base)
+		then := now.after(cells)
 		mends := !now.Agrees() && then.Agrees()
 		if mends {
 			e.mends++
 		}
 		switch {
-		case now.Agrees() && !then.Agrees() && !now.mayAgree(cells):
+		case now.Agrees() && !then.Agrees():
 			return effect{contradicted: true}
 		case now.Cell == c.cell && now.Known:
 			e.own = then.Low.String()
@@ -264,9 +260,18 @@ func (s *search) effect(c correction) (e effect) {
 	return e
 }
 
-// mayAgree reports whether the share could be one of another base than the one that fits best now.
-func (s CheckedShare) mayAgree(cells map[Cell]Amount) bool {
-	return !s.Stated && slices.ContainsFunc(bases(s.Cell), func(base Cell) bool { return checkShare(cells, s.Cell, s.Printed, base).Agrees() })
+// after is a share with other cells. One that agreed, of a base that the table does not state, may then be that of another.
+func (s CheckedShare) after(cells map[Cell]Amount) CheckedShare {
+	then := checkShare(cells, s.Cell, s.Printed, s.Base)
+	if s.Stated || then.Agrees() || !s.Agrees() {
+		return then
+	}
+	for _, base := range bases(s.Cell) {
+		if other := checkShare(cells, s.Cell, s.Printed, base); other.Agrees() {
+			return other
+		}
+	}
+	return then
 }
 
 // sumWith is the sum with the share of the corrected cell.
