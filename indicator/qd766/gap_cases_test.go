@@ -2,6 +2,7 @@ package qd766_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -260,6 +261,15 @@ func TestGap_print(t *testing.T) {
 	}
 	if gap.In(cchc.English) != gap.Tree().In(cchc.English) {
 		t.Error("In is not the tree")
+	}
+	// A denominator that is not hit is no explanation either; two ways as good are said to be two.
+	gap = must(gapOf(t).Gap("", gapAugust, answer(indicator.Of(qd766.ProgressOnTime, 20, 21))))
+	if rows := gap.Rows(cchc.Vietnamese); !strings.HasPrefix(rows[i][6], "có thể: ") {
+		t.Errorf("%q", rows[i])
+	}
+	gap = must(gapOf(t).Gap("", gapAugust, answer(indicator.Of(qd766.ProgressOnTime, 20, 20))))
+	if joint, ok := gap.Tree().Find("joint"); !ok || gap.Joint.AsGood != 1 || !strings.Contains(joint.In(cchc.Vietnamese), "còn 1 cách giải thích khác cũng khớp") {
+		t.Errorf("%+v", gap.Joint)
 	}
 }
 

@@ -242,7 +242,7 @@ func TestGap_jointSearch(t *testing.T) {
 		return gap
 	})
 	hits, causes := 0, 0
-	for seed := range 4 {
+	for _, seed := range []int{4, 6, 7, 13} { // such that several ways are as good
 		gap := cases.Example(seed)
 		hits += gap.Joint.Hit - gap.Joint.Agreeing
 		causes += len(gap.Joint.Causes)
@@ -342,10 +342,50 @@ func TestGap_jointPlacement(t *testing.T) {
 	if joint, ok := gap.Tree().Find("joint"); !ok || joint.Value != "2/2" || joint.Children[0].Value != "received" {
 		t.Errorf("%+v", joint)
 	}
+	// With nothing published of the handled, it holds for all.
+	gap = must(g.Gap("", gapAugust, answer(indicator.Of(qd766.OnlineSubmitted, 0, 23))))
+	if want := []qd766.JointCause{{Hypothesis: qd766.OtherPopulation}}; !slices.Equal(gap.Joint.Causes, want) || gap.Joint.Compared != 1 {
+		t.Errorf("%+v", gap.Joint)
+	}
+	// To count the handled so would gain one component and lose another: it is asked of the received alone, and progress
+	// has a cause of its own.
+	ours := must(g.Counter().Tally().Counts("", gapAugust))
+	digitised := ours.Values[slices.IndexFunc(ours.Values, func(v indicator.Count) bool { return v.Code == qd766.ElectronicResult })]
+	gap = must(g.Gap("", gapAugust, answer(indicator.Of(qd766.ProgressOnTime, 17, 20), indicator.Of(qd766.OnlineSubmitted, 0, 23), digitised)))
+	progress, _ := gap.Node(qd766.ProgressOnTime)
+	if want := []qd766.JointCause{{Hypothesis: qd766.OtherPopulation, Population: dossier.Received}}; !slices.Equal(gap.Joint.Causes, want) || gap.Joint.Hit != 2 ||
+		!progress.Apart || progress.Standing != qd766.GapExplained {
+		t.Errorf("%+v\n%+v", gap.Joint, progress)
+	}
 	// Counted by each other's population, both of them, it holds for all.
 	gap = must(g.Gap("", gapAugust, answer(indicator.Of(qd766.ProgressOnTime, 17, 20), indicator.Of(qd766.OnlineSubmitted, 0, 23))))
 	if want := []qd766.JointCause{{Hypothesis: qd766.OtherPopulation}}; !slices.Equal(gap.Joint.Causes, want) {
 		t.Errorf("%+v", gap.Joint)
+	}
+}
+
+// Of two ways that hit as many components, the one that is nearer to the others, whatever the order.
+func TestGap_jointNearest(t *testing.T) {
+	config := qd766.Config{
+		Set: qd766.Portal2026(), Policy: dossier.Portal766(), Calendar: calendar.Vietnam(), Periods: []cchc.Period{gapAugust},
+		AsOf: cchc.MustDate("2026-10-10").Start(), By: qd766.ByResolving,
+	}
+	g := must(qd766.NewGapCounter(config, qd766.Suspects{}))
+	for i := range 20 {
+		g.Add(gapDossier(i, func(d *dossier.Dossier) {
+			switch {
+			case i < 6:
+				d.Synced = dossier.No
+			case i < 12:
+				d.Findings, d.Result.Electronic = cchc.NewCodes(cchc.LinkUnusable), dossier.No
+			}
+		}))
+	}
+	for published, want := range map[int64]qd766.Hypothesis{9: qd766.NotSynced, 13: qd766.WithReadingErrors} { // 8/14 and 14/14
+		gap := must(g.Gap("", gapAugust, answer(indicator.Of(qd766.ProgressOnTime, 14, 14), indicator.Of(qd766.ElectronicResult, published, 14))))
+		if causes := []qd766.JointCause{{Hypothesis: want}}; !slices.Equal(gap.Joint.Causes, causes) || gap.Joint.Hit != 1 || gap.Joint.AsGood != 0 {
+			t.Errorf("%d: %+v, want %v", published, gap.Joint, want)
+		}
 	}
 }
 
