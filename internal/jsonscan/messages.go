@@ -375,6 +375,9 @@ func (s *splitter) peek() (byte, bool) {
 
 // advance moves over n bytes and counts their lines.
 func (s *splitter) advance(n int) {
+	if n == 0 {
+		return
+	}
 	read := s.buf[s.at : s.at+n]
 	if first := bytes.IndexByte(read, '\n'); first >= 0 {
 		if s.firstEnd < 0 {
