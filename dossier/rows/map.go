@@ -113,7 +113,7 @@ func ParseMap(doc []byte) (Map, error) {
 	case errors.As(err, &refused):
 		return Map{}, MapError{refused.Path, refused.Got, orElse(refused.Want, "the keys and values of a column map")}
 	case err != nil:
-		return Map{}, MapError{"", "no document", "JSON of format " + Format}
+		return Map{}, MapError{"", "no document", "JSON of format " + strconv.Quote(Format)}
 	case w.Format != Format:
 		return Map{}, MapError{"format", "another format", Format}
 	}
@@ -162,6 +162,9 @@ func (m Map) Check() error {
 	return err
 }
 
+// named is a field in the words of an error.
+func named(f Field) string { return strconv.Quote(string(f)) }
+
 func at(column int, key string) string {
 	path := "columns[" + strconv.Itoa(column) + "]"
 	if key != "" {
@@ -194,10 +197,10 @@ func (m *Map) compile() ([]reading, error) {
 		c := &m.Columns[i]
 		s := specs.find(c.Field)
 		if s == nil {
-			return nil, MapError{at(i, "field"), "no field of " + m.Kind.String() + " rows", specs.nearest(c.Field)}
+			return nil, MapError{at(i, "field"), "no field of " + strconv.Quote(m.Kind.String()) + " rows", specs.nearest(c.Field)}
 		}
 		if seen[c.Field] && !s.many {
-			return nil, MapError{at(i, "field"), string(c.Field) + " twice", "each field once"}
+			return nil, MapError{at(i, "field"), named(c.Field) + " twice", "each field once"}
 		}
 		seen[c.Field] = true
 		r, err := c.compile(s, i)
@@ -208,10 +211,10 @@ func (m *Map) compile() ([]reading, error) {
 	}
 	for _, s := range specs {
 		if s.required && !seen[s.field] {
-			return nil, MapError{"columns", "no column for " + string(s.field), "one"}
+			return nil, MapError{"columns", "no column for " + named(s.field), "one"}
 		}
 		if s.with != "" && seen[s.field] && !seen[s.with] {
-			return nil, MapError{"columns", string(s.field) + " alone", "a column for " + string(s.with) + " too"}
+			return nil, MapError{"columns", named(s.field) + " alone", "a column for " + named(s.with) + " too"}
 		}
 	}
 	return list, nil
@@ -230,7 +233,7 @@ func (c *Column) compile(s *spec, i int) (reading, error) {
 	}
 	r.constant = []byte(c.Constant)
 	if !r.understands(r.constant) {
-		return r, MapError{at(i, "constant"), "a value that cannot be read as " + string(c.Field), s.want(r.forms)}
+		return r, MapError{at(i, "constant"), "a value that cannot be read as " + named(c.Field), s.want(r.forms)}
 	}
 	return r, nil
 }
@@ -264,7 +267,7 @@ func (c *Column) checkDates(s *spec, i int) error {
 	timed := s.what == aDate || s.what == aDateOrAnswer
 	switch f := formsOf(c.Dates); {
 	case !timed && (f != 0 || c.Instant || c.DayOnly || c.EndOfDay):
-		return MapError{at(i, "dates"), "forms of dates for " + string(c.Field), "none: it is no date"}
+		return MapError{at(i, "dates"), "forms of dates for " + named(c.Field), "none: it is no date"}
 	case s.what == aDate && f == 0:
 		return MapError{at(i, "dates"), "no form of date", "at least one, such as dd/MM/yyyy: the forms of dates are never guessed"}
 	case f.has(0):
@@ -282,7 +285,7 @@ func (r *reading) compileValues(i int) error {
 	case len(c.Values) == 0:
 		return nil
 	case s.words == nil:
-		return MapError{at(i, "values"), "values for " + string(c.Field), "none: it is no enumeration"}
+		return MapError{at(i, "values"), "values for " + named(c.Field), "none: it is no enumeration"}
 	case len(c.Values) > MaxValues:
 		return MapError{at(i, "values"), "too many values", "at most " + strconv.Itoa(MaxValues)}
 	}
@@ -293,7 +296,7 @@ func (r *reading) compileValues(i int) error {
 		_, twice := r.words[key]
 		switch {
 		case !known:
-			return MapError{at(i, "values"), "a meaning that " + string(c.Field) + " does not have", s.words.list()}
+			return MapError{at(i, "values"), "a meaning that " + named(c.Field) + " does not have", s.words.list()}
 		case twice:
 			return MapError{at(i, "values"), "two values that differ in case, accents or spaces alone", "each value once"}
 		case key == "" || len(word) > maxWord:

@@ -133,7 +133,7 @@ func (r *reading) find(places map[string][]int, i int, headless bool) (int, erro
 		case 1:
 			return found[0], nil
 		default:
-			return 0, MapError{at(i, "header"), "several columns with the header of " + string(r.spec.field), "an index"}
+			return 0, MapError{at(i, "header"), "several columns with the header of " + named(r.spec.field), "an index"}
 		}
 	}
 	switch {
@@ -142,7 +142,16 @@ func (r *reading) find(places map[string][]int, i int, headless bool) (int, erro
 	case headless:
 		return 0, MapError{at(i, "header"), "a header, and the table has none", "an index"}
 	}
-	return 0, MapError{at(i, "header"), "no column for " + string(r.spec.field), "the header " + strings.Join(headers[:min(3, len(headers))], " or ") + ", or an index"}
+	return 0, MapError{at(i, "header"), "no column for " + named(r.spec.field), "the header " + quoted(headers[:min(3, len(headers))]) + ", or an index"}
+}
+
+// quoted names headers in the words of an error.
+func quoted(headers []string) string {
+	list := make([]string, len(headers))
+	for i, h := range headers {
+		list[i] = strconv.Quote(h)
+	}
+	return strings.Join(list, " or ")
 }
 
 // A worker reads one row after the other.
@@ -477,7 +486,7 @@ func read[T any](t *Table, m Map, kind Kind, finish func(*worker) T, list []Opti
 	return func(yield func(Record[T], error) bool) {
 		o := newOptions(list)
 		if m.Kind != kind {
-			yield(Record[T]{}, MapError{"kind", "a map of " + orElse(m.Kind.String(), "no kind"), kind.String()})
+			yield(Record[T]{}, MapError{"kind", "a map of " + strconv.Quote(orElse(m.Kind.String(), "no kind")), kind.String()})
 			return
 		}
 		columns, err := m.bind(t.header)

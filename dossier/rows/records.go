@@ -45,7 +45,7 @@ func (w *worker) dossier() dossier.Dossier {
 	}
 	v.Findings = w.codes
 	if isCutShort(v.Procedure) {
-		w.note(cchc.CodeForm, w.column("procedure"), "", "0.000000")
+		w.note(cchc.CodeForm, w.column("procedure"), "", `a code such as "1.001190"`)
 		v.Findings = w.codes
 	}
 	v, err := dossier.New(v)
