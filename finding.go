@@ -690,7 +690,8 @@ func (s *Codes) UnmarshalText(text []byte) error {
 }
 
 // A Finding is one [Code] at one place. It never carries personal data: Place is a path, a code or a dossier
-// number; Got and Want are counts, days, points or codes.
+// number; Got and Want are counts, days, points or codes, or say in English what kind of thing they are, which
+// [Finding.In] says in the language of the reader.
 type Finding struct {
 	Code  Code   `json:"code"`
 	Place string `json:"place,omitempty"`
@@ -706,11 +707,13 @@ func (f Finding) In(l Lang) string {
 	}
 	b.WriteString(f.Code.Text().In(l))
 	var facts []string
-	if f.Got != "" {
-		facts = append(facts, Text{"có ", "got "}.In(l)+l.decimals(f.Got))
+	if got := l.Words(f.Got); strings.HasPrefix(got, "không ") {
+		facts = append(facts, got)
+	} else if got != "" {
+		facts = append(facts, Text{"có ", "got "}.In(l)+got)
 	}
 	if f.Want != "" {
-		facts = append(facts, Text{"cần ", "want "}.In(l)+l.decimals(f.Want))
+		facts = append(facts, Text{"cần ", "want "}.In(l)+l.Words(f.Want))
 	}
 	if len(facts) > 0 {
 		b.WriteString(" (" + strings.Join(facts, ", ") + ")")
