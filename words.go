@@ -50,8 +50,8 @@ var vietnamese = map[string]string{
 	"no decimal number":   "không phải số thập phân",
 	"# keys in a message": "# khóa trong một bản tin",
 
-	"a number of at most # digits":        "một số có nhiều nhất # chữ số",
-	"a number with a fraction or a power": "số có phần lẻ hoặc lũy thừa",
+	"a number of at most # digits":            "một số có nhiều nhất # chữ số",
+	"a number with a sign, fraction or power": "số có dấu, phần lẻ hoặc lũy thừa",
 
 	// Kinds of values.
 	"nothing":                     "không có gì",

@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -86,7 +87,7 @@ func phrasesOf(t *testing.T, path string) map[string]bool {
 	ast.Inspect(file, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.CallExpr:
-			if name := nameOf(n.Fun); strings.Contains(" note refuse reject fault ", " "+name+" ") && len(n.Args) > 1 {
+			if name := nameOf(n.Fun); slices.Contains([]string{"note", "refuse", "reject", "fault"}, name) && len(n.Args) > 1 {
 				add(n.Args[len(n.Args)-2:]...)
 			}
 		case *ast.CompositeLit:
@@ -106,7 +107,7 @@ func phrasesOf(t *testing.T, path string) map[string]bool {
 				}
 			}
 		case *ast.FuncDecl:
-			if strings.Contains(" why want describe ", " "+n.Name.Name+" ") {
+			if slices.Contains([]string{"why", "want", "describe"}, n.Name.Name) {
 				ast.Inspect(n, func(n ast.Node) bool {
 					if r, is := n.(*ast.ReturnStmt); is {
 						add(r.Results...)

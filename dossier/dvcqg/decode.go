@@ -193,6 +193,8 @@ func (d *decoder) text(v jsonscan.Value, name string) string {
 	case len(b) > dossier.MaxText:
 		d.note(cchc.CodeForm, name, "a text that is too long", "at most "+strconv.Itoa(dossier.MaxText)+" bytes")
 		return ""
+	case v.Kind() == jsonscan.Number:
+		d.note(cchc.CodeForm, name, "a number", "a text")
 	}
 	return d.texts.text(b)
 }
@@ -233,7 +235,12 @@ func (d *decoder) numberOfDossier(v jsonscan.Value) string {
 		d.refuse(cchc.NumberMissing, "MaHoSo", "nothing", "the number of the dossier")
 	case len(b) > dossier.MaxText:
 		d.refuse(cchc.MessageRejected, "MaHoSo", "a text that is too long", "at most "+strconv.Itoa(dossier.MaxText)+" bytes")
+	case v.Kind() == jsonscan.Number && !isDigits(b):
+		d.refuse(cchc.MessageRejected, "MaHoSo", "a number with a sign, fraction or power", "a text")
 	default:
+		if v.Kind() == jsonscan.Number {
+			d.note(cchc.CodeForm, "MaHoSo", "a number", "a text")
+		}
 		return string(b)
 	}
 	return ""

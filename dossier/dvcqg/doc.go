@@ -27,8 +27,8 @@
 // [RejectedError] and a finding. The sequence goes on behind it where the next message can be found; otherwise, and when
 // the reader fails, a [StreamError] comes once, last. Where the fault is in the stream the rejected message comes before it.
 //
-// Rejected are: what is no sound JSON or above a bound; no object; no number of the dossier, or one that is no text or
-// longer than [dossier.MaxText]; a known field twice in one object, for nobody knows which counts; more papers or
+// Rejected are: what is no sound JSON or above a bound; no object; no number of the dossier, or one that is neither text
+// nor digits or longer than [dossier.MaxText]; a known field twice in one object, for nobody knows which counts; more papers or
 // supplement requests than a dossier may hold. Of progress rows also those without time or known status.
 //
 // # Scalars
@@ -41,6 +41,7 @@
 //	flag    "0", "1", 0, 1, true, "True", "False"   "01", 1.0, "true"                         CODE_FORM
 //	amount  "8000", 8000                            "8000.0", "8.000"                         AMOUNT_FORM
 //	date    yyyyMMddHHmmss, dd/MM/yyyy HH:mm:ss     8 and 12 digits, a number, ISO 8601       DATE_FORM
+//	text    "2.000815"                              a number, digit by digit                  CODE_FORM
 //	none    "", null, no key                        the day 0001-01-01 of a date              DATE_MISSING_FORM
 //
 // A code beyond its list is CODE_UNKNOWN, CHANNEL_UNKNOWN or STATUS_UNKNOWN; a missing status is STATUS_UNKNOWN too. Hours

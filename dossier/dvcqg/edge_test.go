@@ -90,6 +90,35 @@ func TestEdge02_CodeForms(t *testing.T) {
 	}
 }
 
+// Other senders write a number where the field is a text: the text is its digits, and that is reported. A number that is
+// written otherwise may have lost digits, and cannot name a dossier.
+func TestEdge02_NumbersAsText(t *testing.T) {
+	for value, number := range map[string]string{"7": "7", "26080300170000000001": "26080300170000000001", "0": "0"} {
+		r := one(t, with("MaHoSo", value))
+		if r.Rejected != nil || r.Dossier.Number != number {
+			t.Errorf("%s: %q, %v", value, r.Dossier.Number, r.Rejected)
+		}
+		wantCodes(t, value, r.Findings, cchc.CodeForm)
+	}
+	for _, value := range []string{"-7", "7.0", "7e3", "true", "{}"} {
+		if r := one(t, with("MaHoSo", value)); r.Rejected == nil || !r.Findings.Has(cchc.MessageRejected) || r.Dossier.Number != "" {
+			t.Errorf("%s: %q, %v", value, r.Dossier.Number, r.Findings)
+		}
+	}
+	// Seven is one dossier in either form, of messages and of progress rows.
+	l, all := join(t, []string{with("MaHoSo", "7"), with("MaHoSo", `"7"`)}, `{"MaHoSo":7,"ThoiDiemXuLy":"20260803090000","TrangThai":4}`)
+	if c := l.Counts(); len(all) != 1 || c.Merged != 1 || c.StepsUsed != 1 {
+		t.Errorf("%d dossiers, %+v", len(all), c)
+	}
+	for _, name := range []string{"MaTTHC", "MaLinhVuc", "DonViXuLy"} {
+		r := one(t, with(name, "1.00119"))
+		if d := r.Dossier; d.Procedure != "1.00119" && d.Field != "1.00119" && d.Resolving != "1.00119" {
+			t.Errorf("%s: %+v", name, d)
+		}
+		wantCodes(t, name, r.Findings, cchc.CodeForm)
+	}
+}
+
 // Edge case 3: a missing appointment is no event; what it means is for the policy.
 func TestEdge03_DueMissing(t *testing.T) {
 	if r := one(t, with("NgayHenTra", `""`)); len(r.Dossier.Events) != 0 || r.Wire.Missing.Due != dvcqg.Empty {
