@@ -35,8 +35,8 @@ func Procedures(r io.Reader, options ...Option) iter.Seq2[ProcedureRecord, error
 		return walk(r, d.o, func(m jsonscan.Message) bool {
 			return d.answer(m, func(v jsonscan.Value, row int) bool { return yield(d.procedure(m, v, row)) })
 		}, func(fault RejectedError) bool {
-			d.o.report.add(fault.Place, "", rejection, nil, true)
-			return yield(ProcedureRecord{Place: fault.Place, Findings: rejection, Rejected: fault})
+			d.o.report.add(fault.Place, "", rejection, fault.details(), true)
+			return yield(ProcedureRecord{Place: fault.Place, Findings: rejection, Details: fault.details(), Rejected: fault})
 		})
 	})
 }

@@ -3,6 +3,8 @@ package dvcqg
 import (
 	"errors"
 	"strconv"
+
+	"github.com/cchc-go/cchc"
 )
 
 var (
@@ -16,12 +18,13 @@ var (
 	ErrThresholds = errors.New("dvcqg: threshold left open")
 )
 
-// A Place is where a message stands in its stream.
+// A Place is where a message stands in its stream. Line and offset are those of its first byte, or, where it is no sound
+// JSON, of the byte that cannot stand there.
 type Place struct {
 	Message int   // from 0; rejected messages count
 	Row     int   // of an answer that holds several, from 0
-	Line    int   // of the first byte of the message, from 1
-	Offset  int64 // of it, from the start of the stream
+	Line    int   // from 1
+	Offset  int64 // from the start of the stream
 }
 
 // String gives message, line and offset.
@@ -39,6 +42,11 @@ type RejectedError struct {
 
 func (e RejectedError) Error() string {
 	return "dvcqg: " + e.Place.String() + ": " + fault(e.Path, e.Got, e.Want)
+}
+
+// details is the fault as a finding.
+func (e RejectedError) details() []cchc.Finding {
+	return []cchc.Finding{{Code: cchc.MessageRejected, Place: e.Path, Got: e.Got, Want: e.Want}}
 }
 
 // Is makes every RejectedError match [ErrRejected].

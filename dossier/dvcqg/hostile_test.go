@@ -42,6 +42,9 @@ func TestHostile_MessagesAreRejected(t *testing.T) {
 			if !errors.As(r.Rejected, &rejected) || !errors.Is(r.Rejected, dvcqg.ErrRejected) || rejected.Got == "" {
 				t.Errorf("%s: %#v", name, r.Rejected)
 			}
+			if d := r.Details; len(d) == 0 || d[0].Got != rejected.Got || d[0].Want != rejected.Want {
+				t.Errorf("%s: details %v, want those of %v", name, d, rejected)
+			}
 			if !r.Findings.Has(cchc.MessageRejected) && !r.Findings.Has(cchc.NumberMissing) {
 				t.Errorf("%s: %v", name, r.Findings)
 			}

@@ -40,8 +40,8 @@ func Evaluations(r io.Reader, options ...Option) iter.Seq2[Evaluation, error] {
 			}
 			return !w.stopped
 		}, func(fault RejectedError) bool {
-			d.o.report.add(fault.Place, "", rejection, nil, true)
-			return yield(Evaluation{Place: fault.Place, Findings: rejection, Rejected: fault})
+			d.o.report.add(fault.Place, "", rejection, fault.details(), true)
+			return yield(Evaluation{Place: fault.Place, Findings: rejection, Details: fault.details(), Rejected: fault})
 		})
 	})
 }

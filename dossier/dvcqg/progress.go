@@ -30,8 +30,8 @@ func Progress(r io.Reader, options ...Option) iter.Seq2[Step, error] {
 		return walk(r, d.o, func(m jsonscan.Message) bool {
 			return yield(d.step(m))
 		}, func(fault RejectedError) bool {
-			d.o.report.add(fault.Place, "", rejection, nil, true)
-			return yield(Step{Place: fault.Place, Findings: rejection, Rejected: fault})
+			d.o.report.add(fault.Place, "", rejection, fault.details(), true)
+			return yield(Step{Place: fault.Place, Findings: rejection, Details: fault.details(), Rejected: fault})
 		})
 	})
 }

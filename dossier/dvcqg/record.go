@@ -64,8 +64,8 @@ func Dossiers(r io.Reader, options ...Option) iter.Seq2[Record, error] {
 		return walk(r, d.o, func(m jsonscan.Message) bool {
 			return yield(d.dossier(m))
 		}, func(fault RejectedError) bool {
-			d.o.report.add(fault.Place, "", rejection, nil, true)
-			return yield(Record{Place: fault.Place, Findings: rejection, Rejected: fault, Dossier: dossier.Dossier{Findings: rejection}})
+			d.o.report.add(fault.Place, "", rejection, fault.details(), true)
+			return yield(Record{Place: fault.Place, Findings: rejection, Details: fault.details(), Rejected: fault, Dossier: dossier.Dossier{Findings: rejection}})
 		})
 	})
 }

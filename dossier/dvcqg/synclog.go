@@ -30,8 +30,8 @@ func Answers(r io.Reader, options ...Option) iter.Seq2[Answer, error] {
 		return walk(r, d.o, func(m jsonscan.Message) bool {
 			return yield(d.logLine(m))
 		}, func(fault RejectedError) bool {
-			d.o.report.add(fault.Place, "", rejection, nil, true)
-			return yield(Answer{Place: fault.Place, Findings: rejection, Rejected: fault})
+			d.o.report.add(fault.Place, "", rejection, fault.details(), true)
+			return yield(Answer{Place: fault.Place, Findings: rejection, Details: fault.details(), Rejected: fault})
 		})
 	})
 }

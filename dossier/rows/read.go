@@ -181,7 +181,7 @@ func (w *worker) reject(code cchc.Code, column, got, want string) {
 		return
 	}
 	w.codes = w.codes.With(cchc.RowRejected)
-	w.note(code, column, "", "")
+	w.note(code, column, got, want)
 	w.rejected = &RejectedError{w.place, column, got, want}
 }
 

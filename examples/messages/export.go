@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/cchc-go/cchc"
@@ -60,8 +61,12 @@ func writeJSON(w io.Writer, u *understood, l cchc.Lang) error {
 		Dossiers: orEmpty(u.dossiers), Findings: []findingJSON{}, Unknown: orEmpty(u.unknown), Others: u.others, Columns: u.columns, Signs: []signJSON{},
 	}
 	for _, f := range u.findings {
+		first := slices.Clone(f.sighting)
+		for i := range first {
+			first[i].Got, first[i].Want = l.Words(first[i].Got), l.Words(first[i].Want)
+		}
 		doc.Findings = append(doc.Findings, findingJSON{
-			In: f.in, Code: f.code, Label: labelled(f.code, l), Count: f.count, Base: f.of, Percent: percentOf(f.count, f.of), First: orEmpty(f.sighting),
+			In: f.in, Code: f.code, Label: labelled(f.code, l), Count: f.count, Base: f.of, Percent: percentOf(f.count, f.of), First: orEmpty(first),
 		})
 	}
 	if t := u.thresholds; len(u.signs) > 0 {

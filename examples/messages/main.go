@@ -30,7 +30,7 @@
 //	 "dossiers":[{"number":"…","procedure":"…","received":"2026-07-14T09:25:36+07:00","due":"…","end":"…",
 //	  "status":"handed_over","channel":"counter","findings":["DUE_MISSING"]}],
 //	 "findings":[{"in":"messages","code":"DUE_MISSING","label":"…","count":2,"base":47,"percent":"4.26",
-//	  "first":[{"line":3,"number":"…","field":"NgayHenTra"}]}],
+//	  "first":[{"line":3,"number":"…","field":"NgayHenTra","got":"…","want":"yyyyMMddHHmmss"}]}],
 //	 "unknown_fields":[{"name":"…","count":4}],"unknown_others":0,
 //	 "thresholds":{"minimum":20,"nearly":95,"notable":1,"applicants":3,"due_days":7,"evidence":"derived"},
 //	 "signs":[{"code":"RESULT_IS_INPUT","label":"…","field":"…","count":5,"base":21,"percent":"23.81","threshold":1,"found":true}]}
@@ -47,8 +47,9 @@
 // With -out FILE the joined dossiers are also written as JSON Lines of dossier documents ("cchc-dossier/1"), which the
 // program province reads with -in.
 //
-// A record that cannot be used is one line on standard error, "file:line: field: what, want what"; the others still come
-// out and the exit status is 1. A message over 1 MiB is skipped.
+// A record that cannot be used is one line on standard error, "file:line: field: what, want what; skipped", with the same in
+// Vietnamese behind it unless -lang en is given; the others still come out and the exit status is 1. The line is that where
+// the message begins, or where it is no longer sound JSON. A message over 1 MiB is skipped.
 package main
 
 import (

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/dossier"
 	"github.com/cchc-go/cchc/dossier/rows"
 	"github.com/cchc-go/cchc/examples/internal/cli"
@@ -123,8 +124,8 @@ func wantLines(t *testing.T, problems string, begin ...string) {
 		t.Fatalf("%d problems, want %d:\n%s", len(lines), len(begin), problems)
 	}
 	for i, line := range lines {
-		if !strings.HasPrefix(line, begin[i]) || !strings.HasSuffix(line, "; skipped") {
-			t.Errorf("%q, want %q…; skipped", line, begin[i])
+		if !strings.HasPrefix(line, begin[i]) || !strings.Contains(line, ", want ") || !strings.Contains(line, "; skipped (") || !strings.HasSuffix(line, "; bỏ qua)") {
+			t.Errorf("%q, want %q…, want …; skipped (…; bỏ qua)", line, begin[i])
 		}
 	}
 }
@@ -306,7 +307,7 @@ func TestRun_unknownFields(t *testing.T) {
 	_, out, _ := runWith(t, in, "-in", "-", "-progress", progress, "-format", "json")
 	for _, want := range []string{
 		`"unknown_fields":[{"name":"PhanHe","count":2},{"name":"Khac","count":1}],"unknown_others":1,`,
-		`{"in":"progress","code":"CODE_FORM","label":"Mã ghi khác dạng quy định nhưng vẫn hiểu được","count":1,"base":1,"percent":"100.00","first":[{"line":1,"number":"SYN-1","field":"TrangThai"}]}`,
+		`{"in":"progress","code":"CODE_FORM","label":"Mã ghi khác dạng quy định nhưng vẫn hiểu được","count":1,"base":1,"percent":"100.00","first":[{"line":1,"number":"SYN-1","field":"TrangThai","got":"mã viết theo dạng khác","want":"chuỗi ký tự, ví dụ \"1\""}]}`,
 	} {
 		if !strings.Contains(out, want) {
 			t.Errorf("%s is not in\n%s", want, out)
@@ -314,6 +315,23 @@ func TestRun_unknownFields(t *testing.T) {
 	}
 	if _, out, _ = runWith(t, in, "-in", "-", "-progress", progress); !strings.Contains(out, "PhanHe: 2\nKhac: 1\nkhông nêu tên: 1\n") {
 		t.Errorf("%s", out)
+	}
+}
+
+// Each line is named with its own field, and what would be accepted where that is the same for all of them.
+func TestPlaces(t *testing.T) {
+	f := found{sighting: []sighting{
+		{Line: 1, Field: "DonViXuLy", Want: "a text"},
+		{Line: 2, Field: "MaHoSo", Want: "a text"},
+		{Line: 3, Field: "TaiLieuNop[1].MaThanhPhanHoSo", Want: "a text"},
+		{Line: 4, Field: "TaiLieuNop[0].MaThanhPhanHoSo", Want: "a text"},
+	}}
+	if got := places(f, cchc.Vietnamese); got != "dòng 1 (DonViXuLy), 2 (MaHoSo), 3, 4 (TaiLieuNop.MaThanhPhanHoSo); cần chuỗi ký tự" {
+		t.Error(got)
+	}
+	f.sighting = append(f.sighting, sighting{Line: 5, Want: `a text such as "1"`})
+	if got := places(f, cchc.English); got != "line 1 (DonViXuLy), 2 (MaHoSo), 3, 4 (TaiLieuNop.MaThanhPhanHoSo), 5" {
+		t.Error(got)
 	}
 }
 

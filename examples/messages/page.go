@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -152,7 +154,11 @@ func (s *sheet) dossiers(list []line) {
 		s.heading(cchc.Text{Vi: "Không đọc được hồ sơ nào", En: "No dossier was understood"})
 		return
 	}
-	s.heading(textf("Hồ sơ (%s đầu tiên)", "Dossiers (the first %s)", shown))
+	heading := textf("Hồ sơ (%s đầu tiên)", "Dossiers (the first %s)", shown)
+	if shown == len(list) {
+		heading = textf("Hồ sơ (%s)", "Dossiers (%s)", shown)
+	}
+	s.heading(heading)
 	l := s.lang
 	t := draw.Table{Columns: []draw.Column{
 		{Head: wordDossier.In(l)},
@@ -238,37 +244,48 @@ func percent(count, of int) (indicator.Percent, bool) {
 	return indicator.Ratio{Num: int64(count), Den: int64(of)}.Percent()
 }
 
-// places says where a finding was made first: lines and the field of a file, or numbers of dossiers.
+// places says where a finding was made first: lines and their fields in a file, with what all of them would take, or numbers
+// of dossiers.
 func places(f found, l cchc.Lang) string {
-	var lines, numbers []string
-	field := ""
+	var fields, numbers []string
+	lines := map[string][]string{} // by field
 	for _, v := range f.sighting {
 		switch {
 		case v.Line > 0:
-			lines = append(lines, strconv.Itoa(v.Line))
+			field := rowNumber.ReplaceAllString(v.Field, "")
+			if lines[field] == nil {
+				fields = append(fields, field)
+			}
+			lines[field] = append(lines[field], strconv.Itoa(v.Line))
 		case v.Number != "":
 			numbers = append(numbers, v.Number)
 		}
-		if field == "" {
-			field = v.Field
-		}
 	}
-	if len(lines)+len(numbers) == 0 {
+	if len(fields)+len(numbers) == 0 {
 		return columnsOf(f)
 	}
-	if len(lines) == 0 {
+	if len(fields) == 0 {
 		more := ""
 		if len(numbers) > fewNumbers {
 			numbers, more = numbers[:fewNumbers], "…"
 		}
 		return strings.Join(append(numbers, more), " ")
 	}
-	where := textf("dòng ", "line ").In(l) + strings.Join(lines, ", ")
-	if field != "" {
-		where += " (" + field + ")"
+	for i, field := range fields {
+		if fields[i] = strings.Join(lines[field], ", "); field != "" {
+			fields[i] += " (" + field + ")"
+		}
+	}
+	where := textf("dòng ", "line ").In(l) + strings.Join(fields, ", ")
+	want := f.sighting[0].Want
+	if want != "" && !slices.ContainsFunc(f.sighting, func(v sighting) bool { return v.Want != want }) {
+		where += textf("; cần ", "; want ").In(l) + l.Words(want)
 	}
 	return where
 }
+
+// rowNumber is the number of a row within a message.
+var rowNumber = regexp.MustCompile(`\[[0-9]+\]`)
 
 // columnsOf lists what a finding about a whole file names.
 func columnsOf(f found) string {

@@ -107,11 +107,14 @@ const (
 	inFile     section = "file"
 )
 
-// A sighting is one place of a finding. Line is 0 where a dossier as a whole has it.
+// A sighting is one place of a finding. Line is 0 where a dossier as a whole has it. Got and Want are those of the finding,
+// in English.
 type sighting struct {
 	Line   int    `json:"line,omitzero"`
 	Number string `json:"number,omitempty"`
 	Field  string `json:"field,omitempty"`
+	Got    string `json:"got,omitempty"`
+	Want   string `json:"want,omitempty"`
 }
 
 // firstPlaces is how many places of a finding are kept, as the readers do.
@@ -161,7 +164,7 @@ func (u *understood) messages(env *cli.Env, o *options) error {
 	}
 	steps := o.In == "" || o.progress != ""
 	if steps {
-		err = listen(env, u, cli.Common{In: o.progress}, sampleProgress, "sample.progress.jsonl", func(r io.Reader) iter.Seq2[dvcqg.Step, error] {
+		err = listen(env, u, cli.Common{In: o.progress, Lang: o.Lang}, sampleProgress, "sample.progress.jsonl", func(r io.Reader) iter.Seq2[dvcqg.Step, error] {
 			return dvcqg.Progress(r, dvcqg.Into(&progress))
 		}, func(s dvcqg.Step) error {
 			ledger.PutProgress(s)
@@ -234,23 +237,42 @@ func listen[T any](
 	for one, err := range read(in) {
 		var stream dvcqg.StreamError
 		if errors.As(err, &stream) {
-			env.Problem(name, stream.Place.Line, fault("stream", stream.Got, stream.Want)+"; what came before stands")
+			env.Problem(name, stream.Place.Line, fault(c.Lang, "stream", stream.Got, stream.Want, stands))
 			u.unread = append(u.unread, unread{name, stream.Place.Line})
 			return nil
 		}
 		var refused dvcqg.RejectedError
 		if errors.As(take(one), &refused) {
-			env.Problem(name, refused.Place.Line, fault(cmp.Or(refused.Path, "message"), refused.Got, refused.Want)+"; skipped")
+			env.Problem(name, refused.Place.Line, fault(c.Lang, cmp.Or(refused.Path, "message"), refused.Got, refused.Want, skipped))
 		}
 	}
 	return nil
 }
 
-func fault(field, got, want string) string {
-	if want == "" {
-		return field + ": " + got
+// What becomes of a record that cannot be used, and of those before the place where a file cannot be read further.
+var (
+	skipped = cchc.Text{Vi: "bỏ qua", En: "skipped"}
+	stands  = cchc.Text{Vi: "phần trước đó vẫn tính", En: "what came before stands"}
+)
+
+// fault words one line of standard error: "field: what, want what; what became of it", and for a reader of Vietnamese the
+// same in brackets behind it.
+func fault(l cchc.Lang, field, got, want string, then cchc.Text) string {
+	in := func(l cchc.Lang) string {
+		s := l.Words(got)
+		if want != "" {
+			s += cchc.Text{Vi: ", cần ", En: ", want "}.In(l) + l.Words(want)
+		}
+		if !then.IsZero() {
+			s += "; " + then.In(l)
+		}
+		return s
 	}
-	return field + ": " + got + ", want " + want
+	line := field + ": " + in(cchc.English)
+	if l == cchc.Vietnamese {
+		line += " (" + in(l) + ")"
+	}
+	return line
 }
 
 // see counts a finding of a joined dossier.
@@ -278,7 +300,7 @@ func (u *understood) report(r *dvcqg.Report, in section) {
 	for f := range r.Found() {
 		v := found{in: in, code: f.Code, count: f.Count, of: r.Messages}
 		for _, s := range f.First {
-			v.sighting = append(v.sighting, sighting{s.Place.Line, s.Number, s.Fault.Place})
+			v.sighting = append(v.sighting, sighting{s.Place.Line, s.Number, s.Fault.Place, s.Fault.Got, s.Fault.Want})
 		}
 		u.findings = append(u.findings, v)
 	}

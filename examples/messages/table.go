@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	_ "embed"
 	"errors"
 	"fmt"
@@ -38,7 +39,7 @@ func (o *options) columns() (rows.Map, error) {
 	}
 	m, err := rows.ParseMap(doc)
 	if err != nil {
-		return rows.Map{}, fmt.Errorf("-rows: %w", err)
+		return rows.Map{}, o.refused("-rows", err)
 	}
 	return m, nil
 }
@@ -57,7 +58,7 @@ func (u *understood) table(env *cli.Env, o *options) error {
 	u.source, u.files = fromTable, []string{name}
 	file, err := rows.CSV(in, rows.CSVOptions{})
 	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
+		return o.refused(name, err)
 	}
 	var report rows.Report
 	var list []dossier.Dossier
@@ -66,12 +67,12 @@ func (u *understood) table(env *cli.Env, o *options) error {
 		var refused rows.RejectedError
 		switch {
 		case errors.As(err, &stream):
-			env.Problem(name, stream.Place.Line, "table: the source fails, want a readable file; what came before stands")
+			env.Problem(name, stream.Place.Line, fault(o.Lang, "table", "a reader that fails", "", stands))
 			u.unread = append(u.unread, unread{name, stream.Place.Line})
 		case err != nil:
-			return fmt.Errorf("-rows: %w", err)
+			return o.refused("-rows", err)
 		case errors.As(r.Rejected, &refused):
-			env.Problem(name, refused.Place.Line, fault(orWord(refused.Column, "row"), refused.Got, refused.Want)+"; skipped")
+			env.Problem(name, refused.Place.Line, fault(o.Lang, cmp.Or(refused.Column, "row"), refused.Got, refused.Want, skipped))
 		default:
 			list = append(list, r.Value)
 		}
@@ -84,18 +85,24 @@ func (u *understood) table(env *cli.Env, o *options) error {
 			v.in, v.of = inFile, 0 // said of the file, not of its rows
 		}
 		for _, s := range f.First {
-			v.sighting = append(v.sighting, sighting{s.Place.Line, s.Number, s.Fault.Place})
+			v.sighting = append(v.sighting, sighting{s.Place.Line, s.Number, s.Fault.Place, s.Fault.Got, s.Fault.Want})
 		}
 		u.findings = append(u.findings, v)
 	}
 	return u.keep(o.out, slices.Values(list))
 }
 
-func orWord(text, other string) string {
-	if text == "" {
-		return other
+// refused names what cannot be used at all, a map or a table, with its reason in the language of the reader too.
+func (o *options) refused(what string, err error) error {
+	var badMap rows.MapError
+	var badFile rows.FileError
+	switch {
+	case o.Lang == cchc.Vietnamese && errors.As(err, &badMap):
+		return fmt.Errorf("%s: %w (%s, cần %s)", what, err, o.Lang.Words(badMap.Got), o.Lang.Words(badMap.Want))
+	case o.Lang == cchc.Vietnamese && errors.As(err, &badFile):
+		return fmt.Errorf("%s: %w (%s, cần %s)", what, err, o.Lang.Words(badFile.Got), o.Lang.Words(badFile.Want))
 	}
-	return text
+	return fmt.Errorf("%s: %w", what, err)
 }
 
 // suggest writes the map that a table seems to have, and on standard error what a person has to know and to decide.
@@ -107,7 +114,7 @@ func suggest(env *cli.Env, o *options) error {
 	defer func() { _ = in.Close() }() // only read
 	table, err := rows.CSV(in, rows.CSVOptions{})
 	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
+		return o.refused(name, err)
 	}
 	header := table.Header()
 	sample, err := table.Sample(suggestRows)
@@ -131,7 +138,7 @@ func suggest(env *cli.Env, o *options) error {
 	}
 	var open rows.MapError
 	if errors.As(m.Check(), &open) {
-		env.Problem(name, 0, fault(orWord(open.Path, "map"), open.Got, open.Want))
+		env.Problem(name, 0, fault(o.Lang, cmp.Or(open.Path, "map"), open.Got, open.Want, cchc.Text{}))
 		return nil
 	}
 	fmt.Fprintf(env.Stderr, "%s\n", textf(
