@@ -9,6 +9,7 @@ import (
 	"github.com/cchc-go/cchc/dossier/calendar"
 	"github.com/cchc-go/cchc/dossier/catalog"
 	"github.com/cchc-go/cchc/dossier/dvcqg"
+	"pgregory.net/rapid"
 )
 
 const procedure = `{"ID":"1","MATTHC":"2.000815.000.00.00.H22","TENTTHC":"Thủ  tục tổng hợp 1","TRANGTHAI":"1","IDQUYETDINHCONGBO":"77",
@@ -138,6 +139,45 @@ func TestAnswers_Stream(t *testing.T) {
 	if len(list) != 5 || report.Rejected != 3 || list[0].Number != "A" || list[4].Rejected != nil {
 		t.Errorf("%+v", list)
 	}
+}
+
+// An answer that took a message makes its dossier synced, in any order with others, with messages and rows; only refusals
+// make it not synced; without an answer nothing is stated. Every answer is accounted for.
+func TestLedger_Answers(t *testing.T) {
+	log := `{"MaHoSo":"SYN-1","error_code":"-3"} {"MaHoSo":"SYN-1","error_code":"0"} {"MaHoSo":"SYN-1","error_code":"3"}
+{"MaHoSo":"SYN-2","error_code":"3"} {"MaHoSo":"SYN-4","error_code":"0"} {"error_code":"0"} {"MaHoSo":"SYN-3"}`
+	answers := collect(t, dvcqg.Answers(strings.NewReader(log)))
+	rapid.Check(t, func(t *rapid.T) {
+		var l dvcqg.Ledger
+		var puts []func()
+		for _, a := range answers {
+			puts = append(puts, func() { l.PutAnswer(a) })
+		}
+		for _, number := range []string{"SYN-1", "SYN-2", "SYN-3", "SYN-1"} {
+			puts = append(puts, func() { l.Put(dvcqg.Record{Dossier: dossier.Dossier{Number: number}}) })
+		}
+		puts = append(puts, func() {
+			l.PutProgress(dvcqg.Step{Number: "SYN-4", At: at("2026-08-03 08:00:00"), Status: dossier.Accepted})
+		})
+		for _, put := range rapid.Permutation(puts).Draw(t, "order") {
+			put()
+		}
+		for number, want := range map[string]dossier.Answer{"SYN-1": dossier.Yes, "SYN-2": dossier.No, "SYN-3": 0} {
+			if d, ok := l.Get(number); !ok || d.Synced != want {
+				t.Fatalf("%s: %v, want %v", number, d.Synced, want)
+			}
+		}
+		if _, ok := l.Get("SYN-4"); ok {
+			t.Fatal("a dossier without a message")
+		}
+		want := dvcqg.Counts{
+			Messages: 4, Dossiers: 3, Merged: 1, Steps: 1, StepsUnmatched: 1, Unmatched: 1, WithoutProgress: 3,
+			Answers: 7, AnswersUsed: 4, AnswersRejected: 1, AnswersUnmatched: 2,
+		}
+		if c := l.Counts(); c != want {
+			t.Fatalf("%+v, want %+v", c, want)
+		}
+	})
 }
 
 // Edge case 17.

@@ -123,10 +123,12 @@ func (e *encoder) dossier(d *dossier.Dossier) {
 	}
 }
 
-// file writes a case file. It begins with the numbers of messages and of steps, which [fileCounts] reads alone.
+// file writes a case file. It begins with the numbers of messages, steps and answers, which [fileCounts] reads alone.
 func (e *encoder) file(c *caseFile) {
 	e.uint(uint64(c.messages))
 	e.uint(uint64(len(c.steps)))
+	e.uint(uint64(c.answers))
+	e.bytes(uint8(c.synced))
 	for _, s := range c.steps {
 		e.time(s.at)
 		e.bytes(uint8(s.status))
@@ -226,7 +228,10 @@ func (r *compactReader) dossier(d *dossier.Dossier) {
 // file reads a case file into an empty one.
 func (r *compactReader) file(c *caseFile) {
 	c.messages = int(r.uint())
-	for range r.uint() {
+	steps := r.uint()
+	c.answers = int(r.uint())
+	c.synced = dossier.Answer(r.take(1)[0])
+	for range steps {
 		at := r.time()
 		status := dossier.EventKind(r.take(1)[0])
 		c.steps = append(c.steps, step{at, status, r.text()})
@@ -245,8 +250,8 @@ func (r *compactReader) file(c *caseFile) {
 	}
 }
 
-// fileCounts reads how many messages and steps a written case file has.
-func fileCounts(file []byte) (messages, steps int) {
+// fileCounts reads how many messages, steps and answers a written case file has.
+func fileCounts(file []byte) (messages, steps, answers int) {
 	r := compactReader{rest: file}
-	return int(r.uint()), int(r.uint())
+	return int(r.uint()), int(r.uint()), int(r.uint())
 }

@@ -9,6 +9,7 @@
 //		ledger.Put(record) // rejected ones are counted
 //	}
 //	for step, err := range dvcqg.Progress(progress) { … ledger.PutProgress(step) }
+//	for answer, err := range dvcqg.Answers(log) { … ledger.PutAnswer(answer) }
 //	for d := range ledger.All() { … }
 //
 // The format is known from public code of senders, not from its official guide; which fields are mandatory is not known.
@@ -80,7 +81,7 @@
 //	DuocThanhToanTrucTuyen 0 to 3          Payment                                         yes
 //	DSKetNoiCSDL, MaCSDL                   PopulationData, by [PopulationCodes]            by its code
 //
-// Nothing in a message says Case, Receiving, CoOperating, Synced. What [Writer] writes reads back into an equal dossier, in
+// Nothing in a message says Case, Receiving, CoOperating; Synced is what [Answers] say. What [Writer] writes reads back into an equal dossier, in
 // whole seconds, where the status bears out the ends.
 //
 // An end is an event as far as the status bears it out: NgayKetThucXuLy and NgayTra with status 9, 10 or none;
@@ -119,6 +120,8 @@
 // row 5 within a request of DanhSachHoSoBoSung is that request; without such a list requests are those of the progress
 // (SUPPLEMENT_REBUILT), and the next status ends each. The last row says STATUS_PROGRESS_DIFFER when its status is not that
 // of the message, and STATUS_REWRITTEN when it is 5, 6 or 8 and the message says 9.
+//
+// An answer of the portal says whether a dossier is synced: yes when it took any message about it, no when it refused each.
 //
 // [Counts] is the account: messages = dossiers + merged + rejected. A ledger takes about 350 bytes for a dossier with two
 // papers and three progress rows; the budget of its test is 400. [Partition] divides by number. [Grouped] joins in memory for one

@@ -33,6 +33,9 @@ type caseFile struct {
 	codes               cchc.Codes
 
 	steps []step // distinct, in order
+
+	answers int            // of the portal
+	synced  dossier.Answer // yes when it took any message, no when it refused each that it answered
 }
 
 // A stamp says how late a message is among those of one number. Messages carry no time of their own, so what they say
@@ -189,9 +192,16 @@ func (c *caseFile) putStep(s step) bool {
 	return true
 }
 
+// putAnswer takes in what the portal said to a message.
+func (c *caseFile) putAnswer(accepted dossier.Answer) {
+	c.answers++
+	c.synced = max(c.synced, accepted)
+}
+
 // dossier joins what is known. Slices are new.
 func (c *caseFile) dossier() dossier.Dossier {
 	d := c.latest
+	d.Synced = max(d.Synced, c.synced)
 	d.SubmittedAt, d.ReceivedAt = c.submitted, c.received
 	d.Papers, d.CoOperating = slices.Clone(d.Papers), slices.Clone(d.CoOperating)
 	d.Findings = d.Findings.Union(c.codes)

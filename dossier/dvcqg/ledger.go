@@ -25,6 +25,7 @@ type Ledger struct {
 //
 //	Messages = Dossiers + Merged + Rejected
 //	Steps    = StepsUsed + StepsRepeated + StepsRejected + StepsUnmatched
+//	Answers  = AnswersUsed + AnswersRejected + AnswersUnmatched
 type Counts struct {
 	Messages int // dossier messages put in
 	Dossiers int // distinct numbers with a message
@@ -36,6 +37,11 @@ type Counts struct {
 	StepsRepeated  int // rows that say what another row says, and rows beyond the first 1,000 of one dossier
 	StepsRejected  int // rows that say nothing; each has a finding
 	StepsUnmatched int // distinct rows whose dossier has no message
+
+	Answers          int // answers of the portal put in
+	AnswersUsed      int // answers about dossiers that have a message
+	AnswersRejected  int // answers that say nothing; each has a finding
+	AnswersUnmatched int // answers that name no dossier, or one that has no message
 
 	Unmatched       int // numbers that progress rows name and no message has
 	WithoutProgress int // dossiers without a progress row
@@ -70,6 +76,24 @@ func (l *Ledger) PutProgress(s Step) {
 	}
 }
 
+// PutAnswer takes in what the portal said to a message. One that it took makes the dossier synced, whatever it refused
+// before or after; a dossier of which it refused every message is not synced; without an answer nothing is stated. A
+// rejected one is counted and changes nothing else.
+func (l *Ledger) PutAnswer(a Answer) {
+	l.counts.Answers++
+	switch {
+	case a.Rejected != nil:
+		l.counts.AnswersRejected++
+		return
+	case a.Number == "":
+		l.counts.AnswersUnmatched++
+		return
+	}
+	known := l.load(a.Number)
+	l.file.putAnswer(a.Accepted)
+	l.store(a.Number, known)
+}
+
 // load reads the case file of a number, empty when there is none.
 func (l *Ledger) load(number string) (known []byte) {
 	l.file.reset()
@@ -102,25 +126,24 @@ func (l *Ledger) Len() int { return l.Counts().Dossiers }
 func (l *Ledger) Counts() Counts {
 	c := l.counts
 	for _, file := range l.files {
-		messages, steps := fileCounts(file)
-		c.add(messages, steps)
+		c.add(fileCounts(file))
 	}
 	c.StepsRepeated = c.Steps - c.StepsRejected - c.StepsUsed - c.StepsUnmatched
 	return c
 }
 
 // add counts one number.
-func (c *Counts) add(messages, steps int) {
-	switch {
-	case messages == 0:
-		c.Unmatched++
+func (c *Counts) add(messages, steps, answers int) {
+	if messages == 0 {
+		c.Unmatched += min(steps, 1)
 		c.StepsUnmatched += steps
+		c.AnswersUnmatched += answers
 		return
-	case steps == 0:
-		c.WithoutProgress++
 	}
 	c.Dossiers++
+	c.WithoutProgress += 1 - min(steps, 1)
 	c.StepsUsed += steps
+	c.AnswersUsed += answers
 }
 
 // All yields every dossier that has a message, in the order of the numbers. The dossiers may be kept. The ledger must not
@@ -159,7 +182,7 @@ func Partition(number string, n int) int {
 	return int(hash % uint64(n))
 }
 
-// Grouped joins like a [Ledger], in memory for one dossier at a time, where both inputs come in ascending order of number
+// Grouped joins like a [Ledger] without answers, in memory for one dossier at a time, where both inputs come in ascending order of number
 // (bytewise, as [Ledger.All] yields). Either may be nil. It fills counts, which may be nil.
 //
 // An error of an input ends the sequence: it comes once, last. A number below the one before is an [OrderError].
@@ -292,6 +315,6 @@ func (g *grouper) collect(number string) error {
 		}
 	}
 	g.counts.StepsRepeated += rows - len(g.file.steps)
-	g.counts.add(g.file.messages, len(g.file.steps))
+	g.counts.add(g.file.messages, len(g.file.steps), 0)
 	return nil
 }
