@@ -48,6 +48,7 @@ func writeJSON(w io.Writer, u *understood, l cchc.Lang) error {
 		Source     source          `json:"source"`
 		Read       account         `json:"read"`
 		Steps      *stepAccount    `json:"steps"`
+		Answers    *answerAccount  `json:"answers,omitempty"`
 		Unread     []unread        `json:"unread,omitempty"`
 		Dossiers   []line          `json:"dossiers"`
 		Findings   []findingJSON   `json:"findings"`
@@ -57,7 +58,7 @@ func writeJSON(w io.Writer, u *understood, l cchc.Lang) error {
 		Thresholds *thresholdsJSON `json:"thresholds,omitempty"`
 		Signs      []signJSON      `json:"signs"`
 	}{
-		Source: u.source, Read: u.read, Steps: u.steps, Unread: u.unread,
+		Source: u.source, Read: u.read, Steps: u.steps, Answers: u.answers, Unread: u.unread,
 		Dossiers: orEmpty(u.dossiers), Findings: []findingJSON{}, Unknown: orEmpty(u.unknown), Others: u.others, Columns: u.columns, Signs: []signJSON{},
 	}
 	for _, f := range u.findings {

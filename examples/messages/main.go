@@ -5,6 +5,8 @@
 //
 //   - -in: dossier messages (DongBoHoSoMC) of either generation, as JSON Lines, arrays or envelopes
 //   - -progress: progress rows (CapNhatTienDoHoSoMC) of the same dossiers, in the same forms
+//   - -log: the log of synchronisation, what the portal answered to the messages of the same dossiers: JSON objects with
+//     MaHoSo and error_code, in the same forms
 //   - -catalog: the catalogue of package dossier/catalog; what only it can tell is otherwise left out
 //   - -calendar: the working calendar of package dossier/calendar, for limits of the catalogue
 //   - -population: a code of MaCSDL that means the national population database; the list is not published, so without
@@ -26,9 +28,10 @@
 //	{"source":"messages",
 //	 "read":{"records":47,"dossiers":36,"merged":11,"rejected":0},
 //	 "steps":{"records":152,"used":140,"repeated":2,"rejected":0,"unmatched":10},
+//	 "answers":{"records":40,"used":39,"rejected":0,"unmatched":1,"synced":30,"refused":2,"not_stated":4},
 //	 "unread":[{"file":"…","line":12}],
 //	 "dossiers":[{"number":"…","procedure":"…","received":"2026-07-14T09:25:36+07:00","due":"…","end":"…",
-//	  "status":"handed_over","channel":"counter","findings":["DUE_MISSING"]}],
+//	  "status":"handed_over","channel":"counter","synced":"yes","findings":["DUE_MISSING"]}],
 //	 "findings":[{"in":"messages","code":"DUE_MISSING","label":"…","count":2,"base":47,"percent":"4.26",
 //	  "first":[{"line":3,"number":"…","field":"NgayHenTra","got":"…","want":"yyyyMMddHHmmss"}]}],
 //	 "unknown_fields":[{"name":"…","count":4}],"unknown_others":0,
@@ -36,8 +39,9 @@
 //	 "signs":[{"code":"RESULT_IS_INPUT","label":"…","field":"…","count":5,"base":21,"percent":"23.81","threshold":1,"found":true}]}
 //
 // read.records = dossiers + merged + rejected; steps, null when no progress was read, = used + repeated + rejected +
-// unmatched. unread names files that could not be read to their end, from which line on; it stands only where there are
-// any, as do the members of a dossier that its messages state. A finding is "in" messages, progress or join, which is
+// unmatched; answers stands only where a log was read: records = used + rejected + unmatched, and dossiers = synced +
+// refused + not_stated. unread names files that could not be read to their end, from which line on; it stands only where there are
+// any, as do the members of a dossier that its messages state. A finding is "in" messages, progress, log or join, which is
 // made where the messages and steps of one number do not agree: its base is dossiers. Percentages are texts, null where
 // there is no base.
 //
@@ -73,6 +77,7 @@ messages: what is understood of the dossier messages sent to the national portal
     go run ./examples/messages -in hoso.jsonl -progress tiendo.jsonl -catalog catalog.json
     go run ./examples/messages -in hoso.json -format csv > hoso.csv
     go run ./examples/messages -in hoso.json -progress tiendo.json -out dossiers.jsonl
+    go run ./examples/messages -in hoso.json -progress tiendo.jsonl -log nhatky.jsonl
     go run ./examples/messages -rows sample
     go run ./examples/messages -in hoso.csv -suggest > map.json
     go run ./examples/messages -in hoso.csv -rows map.json -out dossiers.jsonl
@@ -92,11 +97,12 @@ func main() { cli.Main("messages", run) }
 
 type options struct {
 	cli.Common
-	progress, catalog, calendar string
-	population                  string
-	rows                        string
-	suggest                     bool
-	out                         string
+	progress, log     string
+	catalog, calendar string
+	population        string
+	rows              string
+	suggest           bool
+	out               string
 }
 
 func run(env *cli.Env) int {
@@ -104,6 +110,7 @@ func run(env *cli.Env) int {
 	formats := []string{"text", "json", "csv"}
 	fs := env.Flags(usage, &o.Common, formats...)
 	fs.StringVar(&o.progress, "progress", "", "progress rows, `FILE` / tiến trình xử lý")
+	fs.StringVar(&o.log, "log", "", "answers of the portal to the messages, `FILE` / nhật ký đồng bộ: Cổng trả lời đã nhận hay từ chối")
 	fs.StringVar(&o.catalog, "catalog", "", "procedures, `FILE` / danh mục thủ tục hành chính")
 	fs.StringVar(&o.calendar, "calendar", "", "working calendar, `FILE` / lịch làm việc")
 	fs.StringVar(&o.population, "population", "", "`CODE` of MaCSDL of the population database / mã CSDL quốc gia về dân cư")
@@ -135,17 +142,21 @@ func run(env *cli.Env) int {
 // check refuses flags that do not go together.
 func (o *options) check() error {
 	switch {
-	case o.suggest && (o.rows != "" || o.progress != "" || o.out != "" || o.Format != "text"):
-		return errors.New("-suggest with -rows, -progress, -out or -format, want a table alone")
-	case o.rows != "" && (o.progress != "" || o.catalog != "" || o.calendar != "" || o.population != ""):
-		return errors.New("-rows with -progress, -catalog, -calendar or -population, want these with messages alone")
+	case o.suggest && (o.rows != "" || o.progress != "" || o.log != "" || o.out != "" || o.Format != "text"):
+		return errors.New("-suggest with -rows, -progress, -log, -out or -format, want a table alone")
+	case o.rows != "" && (o.progress != "" || o.log != "" || o.catalog != "" || o.calendar != "" || o.population != ""):
+		return errors.New("-rows with -progress, -log, -catalog, -calendar or -population, want these with messages alone")
 	case o.rows != "" && o.rows != sampleRows && o.In == "":
 		return errors.New("-rows without -in, want the table of that map, or -rows sample")
 	case o.progress != "" && o.In == "":
 		return errors.New("-progress without -in, want the messages of the same dossiers")
+	case o.log != "" && o.In == "":
+		return errors.New("-log without -in, want the messages of the same dossiers")
 	case o.progress == "-" && o.In == "-":
 		return errors.New("-in and -progress are both standard input, want one of them in a file")
-	case o.out != "" && slices.Contains([]string{o.In, o.progress, o.catalog, o.calendar, o.rows}, o.out):
+	case o.log == "-" && (o.In == "-" || o.progress == "-"):
+		return errors.New("-log is standard input like another file, want one of them in a file")
+	case o.out != "" && slices.Contains([]string{o.In, o.progress, o.log, o.catalog, o.calendar, o.rows}, o.out):
 		return fmt.Errorf("-out %q is read from, want another file", o.out)
 	}
 	return nil

@@ -297,6 +297,41 @@ func TestRun_empty(t *testing.T) {
 	}
 }
 
+// The log of synchronisation tells which dossiers the portal took and which it refused; its words never come out.
+func TestRun_log(t *testing.T) {
+	log := filepath.Join(t.TempDir(), "log.jsonl")
+	if err := os.WriteFile(log, []byte(`{"MaHoSo":"SYN-1","error_code":"-3","message":"PERSONAL-0001"}
+{"MaHoSo":"SYN-1","error_code":"00"} {"MaHoSo":"SYN-2","error_code":3} {"MaHoSo":"SYN-9","error_code":0}
+{"MaHoSo":"SYN-3","error_code":"PERSONAL-0001"}
+`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	in := `{"MaHoSo":"SYN-1","TrangThaiHoSo":"2"} {"MaHoSo":"SYN-2","TrangThaiHoSo":"2"} {"MaHoSo":"SYN-3","TrangThaiHoSo":"2"}`
+	status, out, problems := runWith(t, in, "-in", "-", "-log", log)
+	wantLines(t, problems, log+":3: error_code: ")
+	flat := strings.Join(strings.Fields(out), " ")
+	for _, want := range []string{
+		"Nhật ký đồng bộ 5 dòng: hồ sơ được Cổng nhận 1, bị Cổng từ chối mọi lần gửi 1, không có trả lời 1.",
+		"Dòng nhật ký 5 = đã dùng 3 + bị loại 1 + không có hồ sơ 1. Không bản ghi nào bị mất.",
+	} {
+		if !strings.Contains(flat, want) {
+			t.Errorf("%q is not in\n%s", want, out)
+		}
+	}
+	if status != cli.BadRecords || strings.Contains(out+problems, "PERSONAL") {
+		t.Errorf("status %d, %s%s", status, problems, out)
+	}
+	_, out, _ = runWith(t, in, "-in", "-", "-log", log, "-format", "json")
+	for _, want := range []string{
+		`"answers":{"records":5,"used":3,"rejected":1,"unmatched":1,"synced":1,"refused":1,"not_stated":1}`,
+		`{"number":"SYN-1","status":"accepted","synced":"yes",`, `{"number":"SYN-2","status":"accepted","synced":"no",`, `{"number":"SYN-3","status":"accepted","findings":[]}`,
+	} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%s is not in\n%s", want, out)
+		}
+	}
+}
+
 // Unknown fields of both streams are counted together; those whose names may be data are counted without one.
 func TestRun_unknownFields(t *testing.T) {
 	progress := filepath.Join(t.TempDir(), "progress.jsonl")
@@ -341,6 +376,8 @@ func TestLost(t *testing.T) {
 		{read: account{Records: 2, Merged: 1}},
 		{read: account{Records: 1, Dossiers: 1}}, // and no dossier is there
 		{steps: &stepAccount{Records: 3, Used: 1, Rejected: 1}},
+		{answers: &answerAccount{Records: 1}},
+		{answers: &answerAccount{Synced: 1}},
 	} {
 		if got := lost(&u).Vi; !strings.HasPrefix(got, "KHÔNG KHỚP") {
 			t.Errorf("%+v: %s", u, got)

@@ -41,6 +41,7 @@ var (
 var sectionNames = map[section]cchc.Text{
 	inMessages: {Vi: "bản tin", En: "message"},
 	inProgress: {Vi: "tiến trình", En: "progress"},
+	inLog:      {Vi: "nhật ký", En: "log"},
 	inJoin:     {Vi: "khi ghép", En: "join"},
 	inRows:     {Vi: "dòng", En: "row"},
 	inFile:     {Vi: "tệp", En: "file"},
@@ -119,6 +120,12 @@ func (s *sheet) beside(u *understood) {
 			Vi: "Không có tệp tiến trình (-progress): chỉ biết những gì bản tin hồ sơ nêu.",
 			En: "No progress was given (-progress): only what the messages state is known.",
 		})
+	}
+	if a := u.answers; a != nil {
+		s.say(textf(
+			"Nhật ký đồng bộ %s dòng: hồ sơ được Cổng nhận %s, bị Cổng từ chối mọi lần gửi %s, không có trả lời %s.",
+			"Log of synchronisation, lines %s: dossiers that the portal took %s, of which it refused every message %s, without an answer %s.", a.Records, a.Synced, a.Refused, a.NotStated,
+		))
 	}
 	if u.procedures > 0 {
 		s.say(textf("Danh mục: %s thủ tục.", "Catalogue: %s procedures.", u.procedures))
@@ -391,13 +398,19 @@ func conservation(u *understood) cchc.Text {
 			"Progress rows %s = used %s + repeated %s + rejected %s + without a dossier %s.", t.Records, t.Used, t.Repeated, t.Rejected, t.Unmatched,
 		))
 	}
+	if a := u.answers; a != nil {
+		sum = joined(sum, textf(
+			"Dòng nhật ký %s = đã dùng %s + bị loại %s + không có hồ sơ %s.",
+			"Lines of the log %s = used %s + rejected %s + without a dossier %s.", a.Records, a.Used, a.Rejected, a.Unmatched,
+		))
+	}
 	return joined(sum, lost(u))
 }
 
 // lost says whether the account is closed.
 func lost(u *understood) cchc.Text {
 	switch {
-	case !u.read.closed() || !u.steps.closed() || len(u.dossiers) != u.read.Dossiers:
+	case !u.read.closed() || !u.steps.closed() || !u.answers.closed(u.read.Dossiers) || len(u.dossiers) != u.read.Dossiers:
 		return cchc.Text{Vi: "KHÔNG KHỚP: có bản ghi bị mất, đây là lỗi của chương trình.", En: "DOES NOT ADD UP: records were lost, an error of this program."}
 	case len(u.unread) > 0:
 		at := make([]string, len(u.unread))

@@ -25,7 +25,8 @@ type understood struct {
 	source     source
 	files      []string
 	read       account
-	steps      *stepAccount // nil when no progress was read
+	steps      *stepAccount   // nil when no progress was read
+	answers    *answerAccount // nil when no log was read
 	unread     []unread
 	dossiers   []line
 	findings   []found
@@ -69,6 +70,22 @@ func (a *stepAccount) closed() bool {
 	return a == nil || a.Records == a.Used+a.Repeated+a.Rejected+a.Unmatched
 }
 
+// An answerAccount says where the answers of the portal went, and what they say of the dossiers.
+type answerAccount struct {
+	Records   int `json:"records"`
+	Used      int `json:"used"`
+	Rejected  int `json:"rejected"`
+	Unmatched int `json:"unmatched"`
+
+	Synced    int `json:"synced"`
+	Refused   int `json:"refused"`
+	NotStated int `json:"not_stated"`
+}
+
+func (a *answerAccount) closed(dossiers int) bool {
+	return a == nil || a.Records == a.Used+a.Rejected+a.Unmatched && dossiers == a.Synced+a.Refused+a.NotStated
+}
+
 // unread says from where on a file could not be read.
 type unread struct {
 	File string `json:"file"`
@@ -84,6 +101,7 @@ type line struct {
 	End       time.Time         `json:"end,omitzero"`
 	Status    dossier.EventKind `json:"status,omitzero"`
 	Channel   catalog.Channel   `json:"channel,omitzero"`
+	Synced    dossier.Answer    `json:"synced,omitzero"`
 	Findings  []cchc.Code       `json:"findings"`
 }
 
@@ -102,6 +120,7 @@ type section string
 const (
 	inMessages section = "messages"
 	inProgress section = "progress"
+	inLog      section = "log"
 	inJoin     section = "join"
 	inRows     section = "rows"
 	inFile     section = "file"
@@ -174,6 +193,19 @@ func (u *understood) messages(env *cli.Env, o *options) error {
 			return err
 		}
 	}
+	var answers dvcqg.Report
+	if o.log != "" {
+		u.answers = &answerAccount{}
+		err = listen(env, u, cli.Common{In: o.log, Lang: o.Lang}, nil, "", func(r io.Reader) iter.Seq2[dvcqg.Answer, error] {
+			return dvcqg.Answers(r, dvcqg.Into(&answers))
+		}, func(a dvcqg.Answer) error {
+			ledger.PutAnswer(a)
+			return a.Rejected
+		})
+		if err != nil {
+			return err
+		}
+	}
 	made := map[cchc.Code]*found{} // by the join
 	err = u.keep(o.out, func(yield func(dossier.Dossier) bool) {
 		for d := range ledger.All() {
@@ -197,6 +229,7 @@ func (u *understood) messages(env *cli.Env, o *options) error {
 	u.count(counts, steps)
 	u.report(&in, inMessages)
 	u.report(&progress, inProgress)
+	u.report(&answers, inLog)
 	for code := range cchc.AllCodes() {
 		if f := made[code]; f != nil {
 			f.of = counts.Dossiers
@@ -293,6 +326,13 @@ func (u *understood) count(c dvcqg.Counts, steps bool) {
 	if steps {
 		u.steps = &stepAccount{c.Steps, c.StepsUsed, c.StepsRepeated, c.StepsRejected, c.StepsUnmatched}
 	}
+	if a := u.answers; a != nil {
+		a.Records, a.Used, a.Rejected, a.Unmatched = c.Answers, c.AnswersUsed, c.AnswersRejected, c.AnswersUnmatched
+		of := map[dossier.Answer]*int{dossier.Yes: &a.Synced, dossier.No: &a.Refused, 0: &a.NotStated}
+		for _, d := range u.dossiers {
+			*of[d.Synced]++
+		}
+	}
 }
 
 // report takes over what a reader found.
@@ -340,7 +380,7 @@ func (u *understood) keep(path string, all iter.Seq[dossier.Dossier]) error {
 
 func lineOf(d dossier.Dossier) line {
 	v := line{
-		Number: d.Number, Procedure: d.Procedure, Received: d.ReceivedAt, End: endOf(d.Events), Status: d.Status, Channel: d.Channel,
+		Number: d.Number, Procedure: d.Procedure, Received: d.ReceivedAt, End: endOf(d.Events), Status: d.Status, Channel: d.Channel, Synced: d.Synced,
 		Findings: slices.AppendSeq([]cchc.Code{}, d.Findings.All()),
 	}
 	for _, e := range d.Events {
