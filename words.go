@@ -10,11 +10,11 @@ import (
 // Words that are not known, such as codes, stay as they are.
 func (l Lang) Words(english string) string {
 	words, known := vietnamese[facts.ReplaceAllLiteralString(english, "#")]
-	if l == English || !known {
-		if rest, list := strings.CutPrefix(english, "one of "); list && l == Vietnamese {
-			return "một trong " + rest
-		}
+	if l == English {
 		return l.decimals(english)
+	}
+	if !known {
+		return l.aroundNames(english)
 	}
 	parts := strings.Split(words, "#")
 	for i, fact := range facts.FindAllString(english, -1) {
@@ -24,6 +24,24 @@ func (l Lang) Words(english string) string {
 		parts[i] += fact
 	}
 	return strings.Join(parts, "")
+}
+
+// aroundNames says the phrases around others, and around names of the code, which no language changes.
+func (l Lang) aroundNames(english string) string {
+	if what, isKey := strings.CutSuffix(english, " in the place of a key"); isKey {
+		return l.Words(what) + " ở chỗ của khóa"
+	}
+	near, list, found := strings.Cut(english, "one of ")
+	near, suggested := strings.CutSuffix(near, "? or ")
+	switch {
+	case found && suggested:
+		return near + "? hoặc một trong " + list
+	case found && near == "":
+		return "một trong " + list
+	case strings.HasPrefix(english, "not a valid "):
+		return "giá trị không hợp lệ"
+	}
+	return l.decimals(english)
 }
 
 // facts are the parts of a phrase that no language changes: numbers, dates, and what stands in quotes.
@@ -141,6 +159,7 @@ var vietnamese = map[string]string{
 	"an instant that no calendar has": "thời điểm không có trong lịch",
 
 	// Dossiers.
+	"the number of the record":     "mã số của bản ghi",
 	"the number of the dossier":    "mã hồ sơ",
 	"the number of the petition":   "mã phản ánh, kiến nghị",
 	"the number of the applicant":  "số định danh của chủ hồ sơ",
@@ -250,4 +269,35 @@ var vietnamese = map[string]string{
 	"the key twice":                                           "khóa ghi hai lần",
 	"each key once":                                           "mỗi khóa một lần",
 	"missing":                                                 "thiếu",
+
+	// Documents of this module.
+	"longer than # MiB":                                   "dài hơn # MiB",
+	"one dossier a line":                                  "mỗi hồ sơ một dòng",
+	"one record a line":                                   "mỗi bản ghi một dòng",
+	"an empty period":                                     "kỳ trống",
+	"a period such as # or #":                             "một kỳ, ví dụ # hoặc #",
+	"the name of the unit":                                "tên đơn vị",
+	"the name of the unit on one line":                    "tên đơn vị trên một dòng",
+	"a state that the numbers contradict":                 "trạng thái trái với số liệu",
+	"known beside two numbers, another state beside null": "known khi có hai số, trạng thái khác khi là null",
+	"something after the document":                        "còn nội dung sau tài liệu",
+	"the end of the document":                             "hết tài liệu",
+	"a document of # bytes":                               "tài liệu dài # byte",
+	"no JSON value":                                       "không phải giá trị JSON",
+	"no JSON number":                                      "không phải số viết theo JSON",
+	"a fraction or exponent":                              "số có phần lẻ hoặc lũy thừa",
+	"a whole number":                                      "số nguyên",
+	"a whole number in plain digits":                      "số nguyên viết bằng chữ số",
+	"a number out of range":                               "số ngoài phạm vi",
+	"a whole number of at most # digits":                  "số nguyên có nhiều nhất # chữ số",
+	"no comma or closing bracket after a value":           "thiếu dấu phẩy hoặc dấu ngoặc đóng sau giá trị",
+	"a comma or '}'":                                      "dấu phẩy hoặc '}'",
+	"a comma or ']'":                                      "dấu phẩy hoặc ']'",
+	"a string without end":                                "chuỗi ký tự không kết thúc",
+	"a string that is not UTF-#":                          "chuỗi ký tự không phải UTF-#",
+	"a control character in a string":                     "ký tự điều khiển trong chuỗi",
+	"an escape in a string that is not JSON":              "ký tự thoát trong chuỗi không theo JSON",
+	"no colon after a key":                                "thiếu dấu hai chấm sau khóa",
+	"text of another form":                                "chuỗi ký tự không đúng dạng",
+	"an instant, as #T#:#:#+#:#":                          "thời điểm, ví dụ #T#:#:#+#:#",
 }

@@ -27,6 +27,10 @@ func TestLang_Words(t *testing.T) {
 		"one of registered, resolved":         "một trong registered, resolved",
 		"12.5/10":                             "12,5/10",
 		"yyyyMMddHHmmss":                      "yyyyMMddHHmmss",
+		"header? or one of header, index":     "header? hoặc một trong header, index",
+		"not a valid channel":                 "giá trị không hợp lệ",
+		"a comma or '}'":                      "dấu phẩy hoặc '}'",
+		"a number in the place of a key":      "một số ở chỗ của khóa",
 		"words that nobody has written":       "words that nobody has written",
 		`the header "A#" or "B", or an index`: `tiêu đề "A#" hoặc "B", hoặc số thứ tự cột (index)`,
 	} {
@@ -43,7 +47,7 @@ func TestLang_Words(t *testing.T) {
 // phrase that their source gives to a finding or an error is known.
 func TestLang_WordsOfReaders(t *testing.T) {
 	phrases := 0
-	for _, files := range []string{"dossier/dvcqg/*.go", "dossier/rows/*.go", "dossier/dossier.go", "dossier/petition.go", "internal/jsonscan/*.go"} {
+	for _, files := range []string{"dossier/dvcqg/*.go", "dossier/rows/*.go", "dossier/dossier.go", "dossier/petition.go", "dossier/json.go", "internal/jsonscan/*.go", "internal/strictjson/*.go"} {
 		paths, err := filepath.Glob(files)
 		if err != nil || len(paths) == 0 {
 			t.Fatalf("%s: %d files, %v", files, len(paths), err)
@@ -62,6 +66,40 @@ func TestLang_WordsOfReaders(t *testing.T) {
 	}
 	if phrases < 100 {
 		t.Errorf("%d phrases were found, want more than 100: the search has gone blind", phrases)
+	}
+}
+
+// A phrase has as many facts in Vietnamese as in English, or one of them would be lost.
+func TestLang_WordsKeepFacts(t *testing.T) {
+	file, err := parser.ParseFile(token.NewFileSet(), "words.go", nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pairs := 0
+	ast.Inspect(file, func(n ast.Node) bool {
+		pair, ok := n.(*ast.KeyValueExpr)
+		if !ok {
+			return true
+		}
+		pairs++
+		english, _ := phraseOf(pair.Key)
+		facts := 0
+		for strings.Contains(english, "#") {
+			facts++
+			english = strings.Replace(english, "#", strconv.Itoa(100+facts), 1)
+		}
+		vietnamese := cchc.Vietnamese.Words(english)
+		for i := range facts {
+			before, after, found := strings.Cut(vietnamese, strconv.Itoa(101+i))
+			if !found || strings.Contains(before, "10") {
+				t.Errorf("%q reads %q", english, cchc.Vietnamese.Words(english))
+			}
+			vietnamese = after
+		}
+		return true
+	})
+	if pairs < 200 {
+		t.Errorf("%d phrases were found, want more than 200: the search has gone blind", pairs)
 	}
 }
 
@@ -87,8 +125,8 @@ func phrasesOf(t *testing.T, path string) map[string]bool {
 	ast.Inspect(file, func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.CallExpr:
-			if name := nameOf(n.Fun); slices.Contains([]string{"note", "refuse", "reject", "fault"}, name) && len(n.Args) > 1 {
-				add(n.Args[len(n.Args)-2:]...)
+			if name := nameOf(n.Fun); slices.Contains([]string{"note", "refuse", "reject", "fault", "fail", "mismatch", "bad", "Or"}, name) {
+				add(n.Args[max(0, len(n.Args)-2):]...)
 			}
 		case *ast.CompositeLit:
 			if strings.HasSuffix(nameOf(n.Type), "Error") {
@@ -107,7 +145,7 @@ func phrasesOf(t *testing.T, path string) map[string]bool {
 				}
 			}
 		case *ast.FuncDecl:
-			if slices.Contains([]string{"why", "want", "describe"}, n.Name.Name) {
+			if slices.Contains([]string{"why", "want", "describe", "kindName"}, n.Name.Name) {
 				ast.Inspect(n, func(n ast.Node) bool {
 					if r, is := n.(*ast.ReturnStmt); is {
 						add(r.Results...)
@@ -145,6 +183,8 @@ func phraseOf(e ast.Expr) (string, bool) {
 		switch nameOf(e.Fun) {
 		case "Quote", "named", "quoted":
 			return `"x"`, false
+		case "QuoteRune":
+			return "'}'", false
 		case "String":
 			return "VNI", false
 		}

@@ -51,7 +51,7 @@ func Example() {
 		}
 	}
 	// Output:
-	// rows: row 4, line 5: Số hồ sơ: nothing, want a number
+	// rows: row 4, line 5: Số hồ sơ: nothing, want the number of the record
 	// H99-0001: Đã xử lý xong, Trực tuyến, 2 dòng, ROW_REPEATED,DATE_WITHOUT_TIME
 	// H99-0002: , Trực tiếp, 1 dòng, DATE_FORM,STATUS_UNKNOWN
 	// 4 = 2 + 1 + 1

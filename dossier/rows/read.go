@@ -207,7 +207,7 @@ func (w *worker) read(r *row) {
 		c := &w.columns[i]
 		w.cell(c, r)
 		if c.spec.what == aReference && w.draft.number == "" {
-			w.reject(w.missing, c.name, "nothing", "a number")
+			w.reject(w.missing, c.name, "nothing", "the number of the record")
 		}
 		if w.rejected != nil {
 			return

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/dossier"
 	"github.com/cchc-go/cchc/dossier/dvcqg"
 	"github.com/cchc-go/cchc/examples/internal/cli"
@@ -39,7 +40,7 @@ func (o *options) find(env *cli.Env) (dossier.Dossier, error) {
 	case o.progress != "":
 		return dossier.Dossier{}, errors.New(name + ": no messages to the national portal, want -progress beside them alone")
 	case o.number != "":
-		return among(env, in, name, o.number)
+		return among(env, o.Lang, in, name, o.number)
 	}
 	doc, err := io.ReadAll(io.LimitReader(in, maxDocument+1))
 	switch {
@@ -91,7 +92,7 @@ func isMessages(start []byte) bool {
 }
 
 // among returns the first dossier of a number in JSON Lines, and reports every line that is none.
-func among(env *cli.Env, in io.Reader, name, number string) (found dossier.Dossier, err error) {
+func among(env *cli.Env, l cchc.Lang, in io.Reader, name, number string) (found dossier.Dossier, err error) {
 	first := 0
 	for line, err := range cli.Lines(in) {
 		if err != nil {
@@ -102,7 +103,7 @@ func among(env *cli.Env, in io.Reader, name, number string) (found dossier.Dossi
 			text = bytes.TrimPrefix(text, []byte(cli.BOM))
 		}
 		if line.TooLong {
-			env.Problem(name, line.Number, "line: longer than 1 MiB, want one dossier a line; skipped")
+			env.Problem(name, line.Number, cli.Fault(l, "line", "longer than 1 MiB", "one dossier a line", cli.Skipped))
 			continue
 		}
 		if len(bytes.TrimSpace(text)) == 0 {
@@ -111,7 +112,7 @@ func among(env *cli.Env, in io.Reader, name, number string) (found dossier.Dossi
 		d, err := dossier.Parse(bytes.Clone(text))
 		switch {
 		case err != nil:
-			env.Problem(name, line.Number, err.Error()+"; skipped")
+			env.Refused(l, name, line.Number, err, cli.Skipped)
 		case d.Number != number:
 		case first > 0:
 			env.Problem(name, line.Number, fmt.Sprintf("number: the same number as line %d, want each once; skipped", first))
@@ -135,7 +136,7 @@ func (h heard) String() string {
 // join makes the dossier of all that was sent about it, and accounts for every message on standard error.
 func (o *options) join(env *cli.Env, in io.Reader, name string) (dossier.Dossier, error) {
 	var ledger dvcqg.Ledger
-	messages := listen(env, in, name, dvcqg.Dossiers, func(r dvcqg.Record) (mine bool, rejected error) {
+	messages := listen(env, o.Lang, in, name, dvcqg.Dossiers, func(r dvcqg.Record) (mine bool, rejected error) {
 		if mine = r.Rejected == nil && r.Dossier.Number == o.number; mine {
 			ledger.Put(r)
 		}
@@ -148,7 +149,7 @@ func (o *options) join(env *cli.Env, in io.Reader, name string) (dossier.Dossier
 			return dossier.Dossier{}, err
 		}
 		defer func() { _ = file.Close() }() // only read
-		steps := listen(env, file, name, dvcqg.Progress, func(s dvcqg.Step) (mine bool, rejected error) {
+		steps := listen(env, o.Lang, file, name, dvcqg.Progress, func(s dvcqg.Step) (mine bool, rejected error) {
 			if mine = s.Rejected == nil && s.Number == o.number; mine {
 				ledger.PutProgress(s)
 			}
@@ -165,12 +166,11 @@ func (o *options) join(env *cli.Env, in io.Reader, name string) (dossier.Dossier
 
 // listen reads one stream and reports what is rejected. Where the stream cannot be read further, what came before stands.
 func listen[T any](
-	env *cli.Env, in io.Reader, name string, read func(io.Reader, ...dvcqg.Option) iter.Seq2[T, error], take func(T) (mine bool, rejected error),
+	env *cli.Env, l cchc.Lang, in io.Reader, name string, read func(io.Reader, ...dvcqg.Option) iter.Seq2[T, error], take func(T) (mine bool, rejected error),
 ) (h heard) {
 	for one, err := range read(in) {
-		var stream dvcqg.StreamError
-		if errors.As(err, &stream) {
-			env.Problem(name, stream.Place.Line, fault("stream", stream.Got, stream.Want)+"; what came before stands")
+		if err != nil {
+			env.Refused(l, name, 0, err, cli.Stands)
 			break
 		}
 		h.messages++
@@ -178,22 +178,10 @@ func listen[T any](
 		if mine {
 			h.mine++
 		}
-		var refused dvcqg.RejectedError
-		if errors.As(rejected, &refused) {
+		if rejected != nil {
 			h.rejected++
-			path := refused.Path
-			if path == "" {
-				path = "message"
-			}
-			env.Problem(name, refused.Place.Line, fault(path, refused.Got, refused.Want)+"; skipped")
+			env.Refused(l, name, 0, rejected, cli.Skipped)
 		}
 	}
 	return h
-}
-
-func fault(path, got, want string) string {
-	if want == "" {
-		return path + ": " + got
-	}
-	return path + ": " + got + ", want " + want
 }

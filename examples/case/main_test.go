@@ -363,7 +363,7 @@ func TestInput(t *testing.T) {
 		"which":        {one + "\n" + other, nil, cli.BadUsage, "", "case: -: more than one dossier, want -number, such as -number TONG-HOP-0001\n"},
 		"none":         {one, []string{"-number", "TONG-HOP-0009"}, cli.BadUsage, "", "case: -: no dossier of that -number, want the number of a dossier of the file\n"},
 		"twice":        {one + "\n" + one, []string{"-number", "TONG-HOP-0001"}, cli.BadRecords, "TONG-HOP-0001", "-:2: number: the same number as line 1, want each once; skipped\n"},
-		"bad lines":    {"{}\n" + strings.Repeat("x", cli.MaxLine+1) + "\n" + one, []string{"-number", "TONG-HOP-0001"}, cli.BadRecords, "TONG-HOP-0001", "-:1: dossier: format: missing, want a value; skipped\n-:2: line: longer than 1 MiB, want one dossier a line; skipped\n"},
+		"bad lines":    {"{}\n" + strings.Repeat("x", cli.MaxLine+1) + "\n" + one, []string{"-number", "TONG-HOP-0001"}, cli.BadRecords, "TONG-HOP-0001", "-:1: format: missing, want a value; skipped (thiếu, cần một giá trị; bỏ qua)\n-:2: line: longer than 1 MiB, want one dossier a line; skipped (dài hơn 1 MiB, cần mỗi hồ sơ một dòng; bỏ qua)\n"},
 		"no dossier":   {"{}", nil, cli.BadUsage, "", "case: -: dossier: format: missing, want a value\n"},
 		"too long":     {strings.Repeat(" ", maxDocument+1), nil, cli.BadUsage, "", "case: -: longer than 16 MiB, want one dossier, or -number and one dossier a line\n"},
 		"broken":       {`{"format":"cchc-dossier/1","number":"PERSONAL-1","status":"PERSONAL"}`, nil, cli.BadUsage, "", "status"},

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"cmp"
 	"errors"
 	"io"
 	"iter"
@@ -270,42 +269,15 @@ func listen[T any](
 	for one, err := range read(in) {
 		var stream dvcqg.StreamError
 		if errors.As(err, &stream) {
-			env.Problem(name, stream.Place.Line, fault(c.Lang, "stream", stream.Got, stream.Want, stands))
+			env.Refused(c.Lang, name, 0, stream, cli.Stands)
 			u.unread = append(u.unread, unread{name, stream.Place.Line})
 			return nil
 		}
-		var refused dvcqg.RejectedError
-		if errors.As(take(one), &refused) {
-			env.Problem(name, refused.Place.Line, fault(c.Lang, cmp.Or(refused.Path, "message"), refused.Got, refused.Want, skipped))
+		if err := take(one); err != nil {
+			env.Refused(c.Lang, name, 0, err, cli.Skipped)
 		}
 	}
 	return nil
-}
-
-// What becomes of a record that cannot be used, and of those before the place where a file cannot be read further.
-var (
-	skipped = cchc.Text{Vi: "bỏ qua", En: "skipped"}
-	stands  = cchc.Text{Vi: "phần trước đó vẫn tính", En: "what came before stands"}
-)
-
-// fault words one line of standard error: "field: what, want what; what became of it", and for a reader of Vietnamese the
-// same in brackets behind it.
-func fault(l cchc.Lang, field, got, want string, then cchc.Text) string {
-	in := func(l cchc.Lang) string {
-		s := l.Words(got)
-		if want != "" {
-			s += cchc.Text{Vi: ", cần ", En: ", want "}.In(l) + l.Words(want)
-		}
-		if !then.IsZero() {
-			s += "; " + then.In(l)
-		}
-		return s
-	}
-	line := field + ": " + in(cchc.English)
-	if l == cchc.Vietnamese {
-		line += " (" + in(l) + ")"
-	}
-	return line
 }
 
 // see counts a finding of a joined dossier.

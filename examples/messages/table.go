@@ -64,15 +64,14 @@ func (u *understood) table(env *cli.Env, o *options) error {
 	var list []dossier.Dossier
 	for r, err := range rows.Collect(rows.Dossiers(file, m, rows.Into(&report)), rows.Into(&report)) {
 		var stream rows.StreamError
-		var refused rows.RejectedError
 		switch {
 		case errors.As(err, &stream):
-			env.Problem(name, stream.Place.Line, fault(o.Lang, "table", "a reader that fails", "", stands))
+			env.Refused(o.Lang, name, 0, stream, cli.Stands)
 			u.unread = append(u.unread, unread{name, stream.Place.Line})
 		case err != nil:
 			return o.refused("-rows", err)
-		case errors.As(r.Rejected, &refused):
-			env.Problem(name, refused.Place.Line, fault(o.Lang, cmp.Or(refused.Column, "row"), refused.Got, refused.Want, skipped))
+		case r.Rejected != nil:
+			env.Refused(o.Lang, name, 0, r.Rejected, cli.Skipped)
 		default:
 			list = append(list, r.Value)
 		}
@@ -138,7 +137,7 @@ func suggest(env *cli.Env, o *options) error {
 	}
 	var open rows.MapError
 	if errors.As(m.Check(), &open) {
-		env.Problem(name, 0, fault(o.Lang, cmp.Or(open.Path, "map"), open.Got, open.Want, cchc.Text{}))
+		env.Problem(name, 0, cli.Fault(o.Lang, cmp.Or(open.Path, "map"), open.Got, open.Want, cchc.Text{}))
 		return nil
 	}
 	fmt.Fprintf(env.Stderr, "%s\n", textf(

@@ -8,7 +8,6 @@ import (
 	"io"
 	"os"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/cchc-go/cchc"
@@ -39,12 +38,13 @@ type input struct {
 	ratings   bool // were read
 	register  bool
 	pets      bool
+	lang      cchc.Lang // of what is reported while reading
 
 	read, rejected, merged, strangers int // records: in, rejected, resent, events of a dossier that is not there
 }
 
 func load(env *cli.Env, o *options) (in *input, err error) {
-	in = &input{calendar: calendar.Vietnam()}
+	in = &input{calendar: calendar.Vietnam(), lang: o.Lang}
 	if in.policy, err = policyOf(o.policy); err != nil {
 		return nil, err
 	}
@@ -291,9 +291,9 @@ func (in *input) table(env *cli.Env, o *options, r io.Reader, name string) error
 	for record, err := range rows.Collect(rows.Dossiers(file, columns, rows.Into(&report)), rows.Into(&report)) {
 		switch {
 		case err != nil:
-			env.Problem(name, 0, err.Error())
+			env.Refused(o.Lang, name, record.Place.Line, err, cli.Stands)
 		case record.Rejected != nil:
-			env.Problem(name, record.Place.Line, record.Rejected.Error()+"; skipped")
+			env.Refused(o.Lang, name, record.Place.Line, record.Rejected, cli.Skipped)
 		default:
 			in.dossiers = append(in.dossiers, record.Value)
 		}
@@ -312,11 +312,11 @@ func (in *input) messages(env *cli.Env, o *options, r io.Reader, name string) er
 	}
 	for record, err := range dvcqg.Dossiers(r, options...) {
 		if err != nil {
-			env.Problem(name, 0, err.Error())
+			env.Refused(o.Lang, name, 0, err, cli.Stands)
 			break
 		}
 		if record.Rejected != nil {
-			env.Problem(name, record.Place.Line, record.Rejected.Error()+"; skipped")
+			env.Refused(o.Lang, name, 0, record.Rejected, cli.Skipped)
 		}
 		ledger.Put(record)
 	}
@@ -328,11 +328,11 @@ func (in *input) messages(env *cli.Env, o *options, r io.Reader, name string) er
 		defer func() { _ = steps.Close() }() // only read
 		for step, err := range dvcqg.Progress(steps) {
 			if err != nil {
-				env.Problem(name, 0, err.Error())
+				env.Refused(o.Lang, name, 0, err, cli.Stands)
 				break
 			}
 			if step.Rejected != nil {
-				env.Problem(name, step.Place.Line, step.Rejected.Error()+"; skipped")
+				env.Refused(o.Lang, name, 0, step.Rejected, cli.Skipped)
 			}
 			ledger.PutProgress(step)
 		}
@@ -385,18 +385,21 @@ func (in *input) each(env *cli.Env, r io.Reader, name string, use func([]byte) e
 		if err != nil {
 			return fmt.Errorf("%s:%d: cannot be read", name, line.Number)
 		}
-		if !line.TooLong && strings.TrimSpace(string(line.Text)) == "" {
+		if line.Number == 1 {
+			line.Text = bytes.TrimPrefix(line.Text, []byte(cli.BOM))
+		}
+		if !line.TooLong && len(bytes.TrimSpace(line.Text)) == 0 {
 			continue
 		}
 		in.read++
 		switch {
 		case line.TooLong:
-			env.Problem(name, line.Number, "line: longer than 1 MiB, want one record a line; skipped")
+			env.Problem(name, line.Number, cli.Fault(in.lang, "line", "longer than 1 MiB", "one record a line", cli.Skipped))
 		default:
 			if err = use(line.Text); err == nil {
 				continue
 			}
-			env.Problem(name, line.Number, err.Error()+"; skipped")
+			env.Refused(in.lang, name, line.Number, err, cli.Skipped)
 		}
 		in.rejected++
 	}

@@ -422,3 +422,61 @@ func TestRun_badInput(t *testing.T) {
 		}
 	}
 }
+
+// What cannot be used of each kind of file is one line that names it, in the language of the reader; a byte-order mark is
+// no fault, and nothing that stands there is repeated.
+func TestRun_badRecords(t *testing.T) {
+	dir := t.TempDir()
+	file := func(name, text string) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	at := []string{"-asof", "2026-09-10T08:00", "-period", "2026-08"}
+	message := `{"MaHoSo":"A-1","TrangThaiHoSo":"2","NgayTiepNhan":"20260803080000","MaTTHC":"1.001193"}`
+	messages := file("messages.jsonl", cli.BOM+message+"\n"+`{"ChuHoSo":"PERSONAL-1"}`+"\n"+`{"MaHoSo":"A-2","ChuHoSo":"PERSONAL-2"`)
+	progress := file("progress.jsonl", `{"MaHoSo":"A-1","NguoiXuLy":"PERSONAL-3"}`+"\n["+`{"MaHoSo":`)
+	dossiers := file("dossiers.jsonl", cli.BOM+`{"format":"cchc-dossier/1","number":"A-1"}
+{"format":"cchc-dossier/1","number":7}
+{"format":"cchc-dossier/1","number":""}
+{"format":"cchc-dossier/1","number":"A-2","events":[{"kind":"PERSONAL-4","at":"2026-08-03T08:00:00+07:00"}]}
+`)
+	ratings := file("ratings.jsonl", `{"number":"A-1","kind":"rated","at":"PERSONAL-5"}`)
+	table := file("table.csv", "Mã hồ sơ;Ngày tiếp nhận\nA-1;03/08/2026\n;04/08/2026\nA-2;PERSONAL-6\n")
+	columns := file("map.json", `{"format":"cchc-rows/1","kind":"dossier","columns":[{"field":"number"},{"field":"received","dates":["dd/MM/yyyy"]}]}`)
+	for name, c := range map[string]struct {
+		args []string
+		want []string
+	}{
+		"messages": {[]string{"-in", messages, "-progress", progress}, []string{
+			messages + ":2: MaHoSo: nothing, want the number of the dossier; skipped (không có gì, cần mã hồ sơ; bỏ qua)",
+			messages + ":3: message: the end, want a comma or the closing bracket; skipped (hết dữ liệu, cần dấu phẩy hoặc dấu ngoặc đóng; bỏ qua)",
+			progress + ":1: TrangThai: ", progress + ":2: message: ",
+		}},
+		"English": {[]string{"-in", messages, "-lang", "en"}, []string{
+			messages + ":2: MaHoSo: nothing, want the number of the dossier; skipped\n",
+			messages + ":3: message: the end, want a comma or the closing bracket; skipped\n",
+		}},
+		"documents": {[]string{"-in", dossiers, "-ratings", ratings}, []string{
+			dossiers + ":2: number: a number, want a string; skipped (một số, cần chuỗi ký tự; bỏ qua)",
+			dossiers + ":3: number: ", dossiers + ":4: events[0].kind: not a valid kind of event, want one of registered, ",
+			ratings + ":1: at: text of another form",
+		}},
+		"table": {[]string{"-in", table, "-rows", columns}, []string{table + ":3: Mã hồ sơ: nothing, want the number of the record; skipped ("}},
+	} {
+		_, errs, status := program(t, append(c.args, at...)...)
+		if n := strings.Count(errs, "\n"); n != len(c.want) || status != cli.BadRecords {
+			t.Errorf("%s: %d lines, want %d, status %d\n%s", name, n, len(c.want), status, errs)
+		}
+		for _, want := range c.want {
+			if !strings.Contains(errs, want) {
+				t.Errorf("%s: %q is not in\n%s", name, want, errs)
+			}
+		}
+		if strings.Contains(errs, "PERSONAL") {
+			t.Errorf("%s: %s", name, errs)
+		}
+	}
+}

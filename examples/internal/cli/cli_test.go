@@ -11,7 +11,12 @@ import (
 
 	"pgregory.net/rapid"
 
+	"github.com/cchc-go/cchc"
+	"github.com/cchc-go/cchc/dossier"
+	"github.com/cchc-go/cchc/dossier/dvcqg"
+	"github.com/cchc-go/cchc/dossier/rows"
 	"github.com/cchc-go/cchc/examples/internal/cli"
+	"github.com/cchc-go/cchc/internal/strictjson"
 )
 
 // Law: lines come out as they went in, whatever the reader's pieces; only lines over the limit are left out.
@@ -130,5 +135,49 @@ func TestColor(t *testing.T) {
 	env := &cli.Env{Stdout: &bytes.Buffer{}, Getenv: func(string) string { return "" }}
 	if env.Color() {
 		t.Error("a buffer takes colour")
+	}
+}
+
+// The English line stands first in either language; Vietnamese comes behind it, never instead of it.
+func TestFault(t *testing.T) {
+	for _, c := range []struct {
+		l                cchc.Lang
+		field, got, want string
+		then             cchc.Text
+		line             string
+	}{
+		{cchc.English, "MaHoSo", "nothing", "the number of the dossier", cli.Skipped, "MaHoSo: nothing, want the number of the dossier; skipped"},
+		{cchc.Vietnamese, "MaHoSo", "nothing", "the number of the dossier", cli.Skipped, "MaHoSo: nothing, want the number of the dossier; skipped (không có gì, cần mã hồ sơ; bỏ qua)"},
+		{cchc.Vietnamese, "stream", "a reader that fails", "", cli.Stands, "stream: a reader that fails; what came before stands (nguồn dữ liệu bị lỗi; phần trước đó vẫn tính)"},
+		{cchc.Vietnamese, "map", "no document", "one", cchc.Text{}, "map: no document, want one (không phải tài liệu JSON, cần một)"},
+	} {
+		if line := cli.Fault(c.l, c.field, c.got, c.want, c.then); line != c.line {
+			t.Errorf("%q, want %q", line, c.line)
+		}
+	}
+}
+
+// Whatever reader refuses, the line names the file, the line in it, the place, what stands there and what would do.
+func TestEnv_Refused(t *testing.T) {
+	for _, c := range []struct {
+		err  error
+		line string
+	}{
+		{dvcqg.RejectedError{Place: dvcqg.Place{Line: 3}, Got: "nothing", Want: "a text"}, "f:3: message: nothing, want a text; skipped"},
+		{dvcqg.RejectedError{Place: dvcqg.Place{Line: 3}, Path: "MaHoSo", Got: "nothing", Want: "a text"}, "f:3: MaHoSo: nothing, want a text; skipped"},
+		{dvcqg.StreamError{Place: dvcqg.Place{Line: 4}, Got: "a reader that fails"}, "f:4: stream: a reader that fails; skipped"},
+		{rows.RejectedError{Place: rows.Place{Line: 5}, Got: "nothing", Want: "a text"}, "f:5: row: nothing, want a text; skipped"},
+		{rows.StreamError{Place: rows.Place{Line: 6}}, "f:6: table: a reader that fails; skipped"},
+		{rows.MapError{Got: "no kind", Want: "one"}, "f:9: map: no kind, want one; skipped"},
+		{dossier.InvalidError{Path: "number", Got: "nothing", Want: "a text"}, "f:9: number: nothing, want a text; skipped"},
+		{dossier.FormatError{Got: "nothing", Want: "a text"}, "f:9: document: nothing, want a text; skipped"},
+		{strictjson.Error{Got: "nothing", Want: "a text"}, "f:9: document: nothing, want a text; skipped"},
+		{io.ErrUnexpectedEOF, "f:9: unexpected EOF; skipped"},
+	} {
+		var out strings.Builder
+		env := &cli.Env{Stderr: &out}
+		if env.Refused(cchc.English, "f", 9, c.err, cli.Skipped); out.String() != c.line+"\n" || env.Status() != cli.BadRecords {
+			t.Errorf("%q, want %q", out.String(), c.line)
+		}
 	}
 }
