@@ -32,8 +32,9 @@
 //	 "unread":[{"file":"…","line":12}],
 //	 "dossiers":[{"number":"…","procedure":"…","received":"2026-07-14T09:25:36+07:00","due":"…","end":"…",
 //	  "status":"handed_over","channel":"counter","synced":"yes","findings":["DUE_MISSING"]}],
-//	 "findings":[{"in":"messages","code":"DUE_MISSING","label":"…","count":2,"base":47,"percent":"4.26",
-//	  "first":[{"line":3,"number":"…","field":"NgayHenTra","got":"…","want":"yyyyMMddHHmmss"}]}],
+//	 "findings":[{"in":"messages","code":"DATE_FORM","label":"…","count":2,"base":47,"percent":"4.26",
+//	  "first":[{"line":3,"number":"…","field":"NgayHenTra","got":"…","want":"yyyyMMddHHmmss"}]},
+//	  {"in":"dossiers","code":"DUE_MISSING","label":"…","count":1,"base":36,"percent":"2.78","first":[{"number":"…"}]}],
 //	 "unknown_fields":[{"name":"…","count":4}],"unknown_others":0,
 //	 "thresholds":{"minimum":20,"nearly":95,"notable":1,"applicants":3,"due_days":7,"evidence":"derived"},
 //	 "signs":[{"code":"RESULT_IS_INPUT","label":"…","field":"…","count":5,"base":21,"percent":"23.81","threshold":1,"found":true}]}
@@ -41,12 +42,13 @@
 // read.records = dossiers + merged + rejected; steps, null when no progress was read, = used + repeated + rejected +
 // unmatched; answers stands only where a log was read: records = used + rejected + unmatched, and dossiers = synced +
 // refused + not_stated. unread names files that could not be read to their end, from which line on; it stands only where there are
-// any, as do the members of a dossier that its messages state. A finding is "in" messages, progress, log or join, which is
-// made where the messages and steps of one number do not agree: its base is dossiers. Percentages are texts, null where
-// there is no base.
+// any, as do the members of a dossier that its messages state. A finding is "in" messages, progress or log; in
+// join where the messages and steps of one number do not agree; in dossiers where a joined one lacks what it would be judged
+// by, the appointment of one that was received or the end of one whose status is final. The base of the latter two is
+// dossiers. Percentages are texts, null where there is no base.
 //
 // Of a table "source" is "table", its records are rows, "steps" is null, "signs" is empty, for they need messages,
-// "unread_columns" lists the headers that the map does not name, and a finding is "in" rows or, about a column, in file.
+// "unread_columns" lists the headers that the map does not name, and a finding is "in" rows, dossiers or, about a column, file.
 //
 // With -out FILE the joined dossiers are also written as JSON Lines of dossier documents ("cchc-dossier/1"), which the
 // program province reads with -in.

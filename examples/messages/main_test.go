@@ -370,6 +370,32 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
+// What a dossier would be judged by is missed where the messages and steps together do not tell it: the appointment of one
+// that was received, the end of one whose status is final.
+func TestRun_lacking(t *testing.T) {
+	progress := filepath.Join(t.TempDir(), "progress.jsonl")
+	if err := os.WriteFile(progress, []byte(`{"MaHoSo":"SYN-3","TrangThai":"9","ThoiDiemXuLy":"20260715092540"}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	in := `{"MaHoSo":"SYN-1","TrangThaiHoSo":"1","NgayNopHoSo":"20260714092536"}
+{"MaHoSo":"SYN-2","TrangThaiHoSo":"2","NgayTiepNhan":"20260714092536"}
+{"MaHoSo":"SYN-3","TrangThaiHoSo":"9","NgayTiepNhan":"20260714092536","NgayHenTra":"20260720170000"}
+{"MaHoSo":"SYN-4","TrangThaiHoSo":"10","NgayTiepNhan":"20260714092536","NgayHenTra":"20260720170000"}
+{"MaHoSo":"SYN-5","TrangThaiHoSo":"3","NgayTuChoi":"20260714092536"}
+{"MaHoSo":"SYN-6","TrangThaiHoSo":"7"}
+`
+	_, out, _ := runWith(t, in, "-in", "-", "-progress", progress, "-format", "json")
+	for _, want := range []string{
+		`{"in":"dossiers","code":"DUE_MISSING","label":"Không có ngày hẹn trả kết quả","count":1,"base":6,"percent":"16.67","first":[{"number":"SYN-2"}]}`,
+		`"code":"FINAL_WITHOUT_END","label":"Trạng thái đã kết thúc nhưng không có thời điểm kết thúc","count":2,"base":6,"percent":"33.33","first":[{"number":"SYN-4"},{"number":"SYN-6"}]}`,
+		`"status":"accepted","findings":["DUE_MISSING"]}`, `"status":"withdrawn","findings":["FINAL_WITHOUT_END"]}`,
+	} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%s is not in\n%s", want, out)
+		}
+	}
+}
+
 // An account that does not close is never called whole.
 func TestLost(t *testing.T) {
 	for _, u := range []understood{

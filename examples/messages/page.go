@@ -43,6 +43,7 @@ var sectionNames = map[section]cchc.Text{
 	inProgress: {Vi: "tiến trình", En: "progress"},
 	inLog:      {Vi: "nhật ký", En: "log"},
 	inJoin:     {Vi: "khi ghép", En: "join"},
+	inDossiers: {Vi: "hồ sơ", En: "dossier"},
 	inRows:     {Vi: "dòng", En: "row"},
 	inFile:     {Vi: "tệp", En: "file"},
 }

@@ -29,6 +29,7 @@ type understood struct {
 	unread     []unread
 	dossiers   []line
 	findings   []found
+	lacking    sightings // what joined dossiers lack
 	unknown    []unknownField
 	others     int      // unknown fields that are not named
 	columns    []string // of a table that are not read
@@ -121,6 +122,7 @@ const (
 	inProgress section = "progress"
 	inLog      section = "log"
 	inJoin     section = "join"
+	inDossiers section = "dossiers"
 	inRows     section = "rows"
 	inFile     section = "file"
 )
@@ -145,7 +147,7 @@ type unknownField struct {
 
 // understand reads what the flags name, and writes the dossiers where -out says.
 func (o *options) understand(env *cli.Env) (*understood, error) {
-	u := &understood{}
+	u := &understood{lacking: sightings{}}
 	if o.rows != "" {
 		return u, u.table(env, o)
 	}
@@ -205,13 +207,13 @@ func (u *understood) messages(env *cli.Env, o *options) error {
 			return err
 		}
 	}
-	made := map[cchc.Code]*found{} // by the join
+	made := sightings{} // by the join
 	err = u.keep(o.out, func(yield func(dossier.Dossier) bool) {
 		for d := range ledger.All() {
 			survey.AddJoined(d)
 			for code := range d.Findings.All() {
 				if !said[d.Number].Has(code) {
-					see(made, code, d.Number)
+					made.see(inJoin, code, d.Number)
 				}
 			}
 			if !yield(d) {
@@ -229,12 +231,8 @@ func (u *understood) messages(env *cli.Env, o *options) error {
 	u.report(&in, inMessages)
 	u.report(&progress, inProgress)
 	u.report(&answers, inLog)
-	for code := range cchc.AllCodes() {
-		if f := made[code]; f != nil {
-			f.of = counts.Dossiers
-			u.findings = append(u.findings, *f)
-		}
-	}
+	u.findings = append(u.findings, made.list(counts.Dossiers)...)
+	u.findings = append(u.findings, u.lacking.list(counts.Dossiers)...)
 	return nil
 }
 
@@ -280,16 +278,46 @@ func listen[T any](
 	return nil
 }
 
-// see counts a finding of a joined dossier.
-func see(made map[cchc.Code]*found, code cchc.Code, number string) {
-	f := made[code]
+// sightings count what is found of joined dossiers.
+type sightings map[cchc.Code]*found
+
+func (s sightings) see(in section, code cchc.Code, number string) {
+	f := s[code]
 	if f == nil {
-		f = &found{in: inJoin, code: code}
-		made[code] = f
+		f = &found{in: in, code: code}
+		s[code] = f
 	}
 	if f.count++; len(f.sighting) < firstPlaces {
 		f.sighting = append(f.sighting, sighting{Number: number})
 	}
+}
+
+// list is in the order of the registry.
+func (s sightings) list(dossiers int) (list []found) {
+	for code := range cchc.AllCodes() {
+		if f := s[code]; f != nil {
+			f.of = dossiers
+			list = append(list, *f)
+		}
+	}
+	return list
+}
+
+// see takes in a dossier, with what a judgement of it would lack.
+func (u *understood) see(d dossier.Dossier) {
+	v := lineOf(d)
+	var lacks cchc.Codes
+	if !v.Received.IsZero() && v.Due.IsZero() {
+		lacks = lacks.With(cchc.DueMissing)
+	}
+	if v.End.IsZero() && slices.Contains(ends, v.Status) {
+		lacks = lacks.With(cchc.FinalWithoutEnd)
+	}
+	for code := range lacks.All() {
+		u.lacking.see(inDossiers, code, d.Number)
+	}
+	v.Findings = slices.AppendSeq([]cchc.Code{}, d.Findings.Union(lacks).All())
+	u.dossiers = append(u.dossiers, v)
 }
 
 // count takes over the account of the join.
@@ -330,7 +358,7 @@ func (u *understood) report(r *dvcqg.Report, in section) {
 func (u *understood) keep(path string, all iter.Seq[dossier.Dossier]) error {
 	if path == "" {
 		for d := range all {
-			u.dossiers = append(u.dossiers, lineOf(d))
+			u.see(d)
 		}
 		return nil
 	}
@@ -340,7 +368,7 @@ func (u *understood) keep(path string, all iter.Seq[dossier.Dossier]) error {
 	}
 	w := bufio.NewWriter(f)
 	for d := range all {
-		u.dossiers = append(u.dossiers, lineOf(d))
+		u.see(d)
 		doc, err := d.Document()
 		if err != nil {
 			return errors.Join(err, f.Close())
@@ -353,7 +381,6 @@ func (u *understood) keep(path string, all iter.Seq[dossier.Dossier]) error {
 func lineOf(d dossier.Dossier) line {
 	v := line{
 		Number: d.Number, Procedure: d.Procedure, Received: d.ReceivedAt, End: endOf(d.Events), Status: d.Status, Channel: d.Channel, Synced: d.Synced,
-		Findings: slices.AppendSeq([]cchc.Code{}, d.Findings.All()),
 	}
 	for _, e := range d.Events {
 		if e.Kind == dossier.Appointed {
@@ -365,6 +392,9 @@ func lineOf(d dossier.Dossier) line {
 	}
 	return v
 }
+
+// ends are the statuses that a dossier ends with.
+var ends = []dossier.EventKind{dossier.Resolved, dossier.HandedOver, dossier.Stopped, dossier.NotAccepted, dossier.Withdrawn}
 
 // endOf is the instant of status 9, else 10, else of the first of 8, 3 and 7; zero when there is none.
 func endOf(events []dossier.Event) time.Time {

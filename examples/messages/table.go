@@ -88,7 +88,11 @@ func (u *understood) table(env *cli.Env, o *options) error {
 		}
 		u.findings = append(u.findings, v)
 	}
-	return u.keep(o.out, slices.Values(list))
+	if err := u.keep(o.out, slices.Values(list)); err != nil {
+		return err
+	}
+	u.findings = append(u.findings, u.lacking.list(report.Records)...)
+	return nil
 }
 
 // refused names what cannot be used at all, a map or a table, with its reason in the language of the reader too.

@@ -112,14 +112,14 @@ func run(env *cli.Env) int {
 func reconcile(env *cli.Env, in io.Reader, name string, o cli.Common, l links) error {
 	p := printer{env: env, o: o}
 	if !l.any() {
-		for table := range tables(env, in, name) {
+		for table := range tables(env, o.Lang, in, name) {
 			if err := p.print(table, nil); err != nil {
 				return err
 			}
 		}
 		return nil
 	}
-	all := slices.Collect(tables(env, in, name))
+	all := slices.Collect(tables(env, o.Lang, in, name))
 	for i := range all {
 		if err := p.print(all[i], l.check(all, i)); err != nil {
 			return err
@@ -129,11 +129,11 @@ func reconcile(env *cli.Env, in io.Reader, name string, o cli.Common, l links) e
 }
 
 // tables yields the tables of the input, and says what cannot be read.
-func tables(env *cli.Env, in io.Reader, name string) iter.Seq[caseload.PublishedTable] {
+func tables(env *cli.Env, l cchc.Lang, in io.Reader, name string) iter.Seq[caseload.PublishedTable] {
 	return func(yield func(caseload.PublishedTable) bool) {
 		for m, err := range jsonscan.Messages(in, jsonscan.Limits{Bytes: cli.MaxLine}) {
 			if err != nil {
-				problem(env, name, err)
+				problem(env, l, name, err)
 				continue
 			}
 			table, err := caseload.ParseTable(m.Value.Raw())
@@ -175,17 +175,13 @@ func (p *printer) print(table caseload.PublishedTable, linked []link) error {
 	return err
 }
 
-func problem(env *cli.Env, name string, err error) {
+func problem(env *cli.Env, l cchc.Lang, name string, err error) {
 	var scan jsonscan.Error
 	if !errors.As(err, &scan) {
 		env.Problem(name, 0, err.Error())
 		return
 	}
-	message := "table: " + scan.Got
-	if scan.Want != "" {
-		message += ", want " + scan.Want
-	}
-	env.Problem(name, scan.Line, message+"; skipped")
+	env.Problem(name, scan.Line, cli.Fault(l, "table", scan.Got, scan.Want, cli.Skipped))
 }
 
 func writeLine(w io.Writer, v any) error {
