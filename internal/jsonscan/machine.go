@@ -445,6 +445,8 @@ func describe(c byte) string {
 		return "a number"
 	case c < ' ':
 		return "a control character"
+	case c >= 0xFE:
+		return "text that is not UTF-8"
 	}
 	return "something else"
 }

@@ -91,13 +91,28 @@ func (s *splitter) run() {
 		case '{':
 			ok = s.object()
 		default:
-			s.refuse(Error{Got: describe(c), Want: "an array or an object", Cause: ErrSyntax})
-			ok = false
+			ok = s.stranger(c)
 		}
 		if !ok && !s.stopped && !s.resume() {
 			return
 		}
 	}
+}
+
+// stranger refuses a byte that begins no message.
+func (s *splitter) stranger(c byte) bool {
+	e := Error{Got: describe(c), Want: "an array or an object", Cause: ErrSyntax}
+	for more := c == byteOrder[0]; more && len(s.buf)-s.at < len(byteOrder); {
+		more = s.fill()
+	}
+	switch {
+	case c >= 0xFE: // UTF-16
+		e.Want = "UTF-8"
+	case bytes.HasPrefix(s.buf[s.at:], []byte(byteOrder)):
+		e.Got = "a byte order mark"
+	}
+	s.refuse(e)
+	return false
 }
 
 // mark skips a byte order mark.
