@@ -207,6 +207,8 @@ var vietnamese = map[string]string{
 	"one row of cells":                                         "một dòng gồm các ô",
 	"a workbook":                                               "tệp bảng tính (Excel)",
 	"the sheet saved as CSV":                                   "trang tính lưu thành CSV",
+	"a line of totals":                                         "dòng tổng cộng",
+	"a header in TCVN# (ABC)":                                  "dòng tiêu đề bảng mã TCVN# (ABC)",
 	"a header in TCVN#":                                        "dòng tiêu đề bảng mã TCVN#",
 	"a header in VNI":                                          "dòng tiêu đề bảng mã VNI",
 	"the file in Unicode":                                      "tệp bảng mã Unicode",

@@ -18,7 +18,7 @@ import (
 //
 // Events and papers are put together, equal ones once. Of attributes the last row that states one holds, except: the
 // earliest receipt and submission; a fee above 0 before none; an electronic result, and one in the store, before none.
-// Where two rows state different things, RESEND_CONFLICT. A row that would take a dossier beyond [dossier.MaxEvents] or
+// Where two rows state different things, or date the same end differently, RESEND_CONFLICT. A row that would take a dossier beyond [dossier.MaxEvents] or
 // [dossier.MaxPapers] is rejected.
 func Collect(records iter.Seq2[Record[dossier.Dossier], error], list ...Option) iter.Seq2[Record[dossier.Dossier], error] {
 	return collect(records, joinDossiers, func(d dossier.Dossier, codes cchc.Codes) dossier.Dossier {
@@ -166,6 +166,7 @@ func anyOf(list ...bool) bool { return slices.Contains(list, true) }
 func joinDossiers(into, from *dossier.Dossier) (conflict bool, full string) {
 	before := *into
 	due, dueBefore := dueOf(from.Events), dueOf(into.Events)
+	twoEnds := endsDiffer(from.Events, into.Events)
 	union(&into.Events, from.Events)
 	union(&into.Papers, from.Papers)
 	union(&into.CoOperating, from.CoOperating)
@@ -178,6 +179,7 @@ func joinDossiers(into, from *dossier.Dossier) (conflict bool, full string) {
 		return false, "at most " + strconv.Itoa(dossier.MaxPapers) + " papers"
 	}
 	conflict = anyOf(
+		twoEnds,
 		!due.IsZero() && !dueBefore.IsZero() && !due.Equal(dueBefore),
 		last(&into.Procedure, from.Procedure), last(&into.Case, from.Case), last(&into.Field, from.Field),
 		last(&into.Receiving, from.Receiving), last(&into.Resolving, from.Resolving),
@@ -202,6 +204,13 @@ func dueOf(events []dossier.Event) time.Time {
 		}
 	}
 	return due
+}
+
+// endsDiffer reports whether two rows date the same end differently.
+func endsDiffer(a, b []dossier.Event) bool {
+	return slices.ContainsFunc(a, func(e dossier.Event) bool {
+		return isEnd(e.Kind) && !slices.Contains(b, e) && slices.ContainsFunc(b, func(f dossier.Event) bool { return f.Kind == e.Kind })
+	})
 }
 
 func joinPetitions(into, from *dossier.Petition) (conflict bool, full string) {

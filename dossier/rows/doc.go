@@ -33,13 +33,14 @@
 // Dates: the forms that the map names for the column, see [DateForm]; 24-hour clock; Vietnamese time. A time.Time of a
 // driver is read by its clock face as Vietnamese time, whatever zone the driver attached, unless the column says that it is
 // an instant. A day without time is its first second, that of an appointment its last, with DATE_WITHOUT_TIME; an event on
-// the day of the receipt is not before it. A serial date is rounded to the second, half a second up, by arithmetic on its
+// the day of the receipt is not before it. An end before the receipt, or a hand-over before the end, is DURATION_NEGATIVE;
+// nothing is swapped. A serial date is rounded to the second, half a second up, by arithmetic on its
 // decimal digits. The day 0001-01-01 is no date, with DATE_MISSING_FORM.
 //
 // Values of enumerations: those of the map where it has any, otherwise the official names and the numbers of the portal;
 // another one is "not stated" with a finding, never the nearest. Amounts: whether one is above 0. Codes and names: Unicode
 // NFC and single spaces. The words NULL and null are empty cells. A number that a spreadsheet has turned into a power of ten
-// rejects its row, because many dossiers would become one.
+// rejects its row, because many dossiers would become one; so do the words of a line of totals.
 //
 // Text that was written in TCVN3 or VNI is reported as TEXT_ENCODING and kept as it stands: the cure is to export the file in
 // Unicode. A header in one of them is a [FileError].

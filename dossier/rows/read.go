@@ -206,13 +206,27 @@ func (w *worker) read(r *row) {
 	for i := range w.columns {
 		c := &w.columns[i]
 		w.cell(c, r)
-		if c.spec.what == aReference && w.draft.number == "" {
-			w.reject(w.missing, c.name, "nothing", "the number of the record")
+		if c.spec.what == aReference {
+			switch {
+			case w.draft.number == "":
+				w.reject(w.missing, c.name, "nothing", "the number of the record")
+			case isTotal(w.draft.number):
+				w.reject(w.missing, c.name, "a line of totals", "the number of the record")
+			}
 		}
 		if w.rejected != nil {
 			return
 		}
 	}
+}
+
+// isTotal reports whether the words of a line of totals stand where the number should: "Tổng cộng: 41 hồ sơ".
+func isTotal(number string) bool {
+	if len(number) > 64 || !strings.ContainsRune("TtCc", rune(number[0])) {
+		return false
+	}
+	key := vitext.Fold(number)
+	return key == "tong" || key == "cong" || strings.HasPrefix(key+" ", "tong cong ") || strings.HasPrefix(key+" ", "tong so ")
 }
 
 // cell reads one cell into the draft.

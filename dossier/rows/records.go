@@ -2,7 +2,9 @@ package rows
 
 import (
 	"iter"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/dossier"
@@ -24,6 +26,9 @@ func (w *worker) dossier() dossier.Dossier {
 	v := d.dossier
 	v.Number = d.number
 	d.notBeforeReceipt()
+	if d.isNegative() {
+		w.note(cchc.DurationNegative, "", "an end before what it ends", "receipt, end of handling, hand-over in this order")
+	}
 	for _, due := range d.due {
 		if !due.IsZero() {
 			d.events = append(d.events, dossier.Event{Kind: dossier.Appointed, Due: due})
@@ -67,10 +72,39 @@ func (d *draft) notBeforeReceipt() {
 	}
 }
 
-// isCutShort reports whether a spreadsheet has taken the code of a procedure for a number: "1.001190" becomes "1.00119".
+// isNegative reports whether an end lies before the receipt, or the hand-over before the end. A hand-over on the day of the
+// end, without time, is not before it.
+func (d *draft) isNegative() bool {
+	var resolved time.Time
+	for _, e := range d.events {
+		if e.Kind == dossier.Resolved {
+			resolved = e.At
+		}
+	}
+	return slices.ContainsFunc(d.events, func(e dossier.Event) bool { return isEnd(e.Kind) && e.At.Before(d.dossier.ReceivedAt) }) ||
+		slices.ContainsFunc(d.events, func(e dossier.Event) bool {
+			return e.Kind == dossier.HandedOver && e.At.Before(resolved) && (e.At != cchc.DateOf(resolved).Start())
+		})
+}
+
+// isEnd reports whether handling ends with events of a kind, which a dossier has once.
+func isEnd(kind dossier.EventKind) bool {
+	switch kind {
+	case dossier.Resolved, dossier.HandedOver, dossier.NotAccepted, dossier.Withdrawn, dossier.Stopped:
+		return true
+	}
+	return false
+}
+
+// isCutShort reports whether a spreadsheet has taken the code of a procedure for a number: "1.001190" becomes "1.00119", or
+// "1,00119" where it writes numbers as in Vietnam.
 func isCutShort(code string) bool {
-	whole, rest, found := strings.Cut(code, ".")
-	return found && whole != "" && rest != "" && len(rest) < 6 && countDigits([]byte(whole)) == len(whole) && countDigits([]byte(rest)) == len(rest)
+	i := strings.IndexAny(code, ".,")
+	if i <= 0 || i == len(code)-1 {
+		return false
+	}
+	rest := code[i+1:]
+	return countDigits([]byte(code[:i])) == i && countDigits([]byte(rest)) == len(rest) && (code[i] == ',' || len(rest) < 6)
 }
 
 func (w *worker) has(f Field) bool { return w.column(f) != "" }

@@ -181,7 +181,7 @@ func TestDossiers_Numbers(t *testing.T) {
 			t.Errorf("%q: %v", number, r.Rejected)
 		}
 	}
-	for code, odd := range map[string]bool{"1.00119": true, "1.001190": false, "1.00": true, "BNV-255236": false, "1": false, "1.00119.H1": false} {
+	for code, odd := range map[string]bool{"1.00119": true, "1.001190": false, "1.00": true, "BNV-255236": false, "1": false, "1.00119.H1": false, "1,00119": true, "1,001190": true, "1,": false, ",1": false, "1.0011900": false, "1,a": false} {
 		r := dossiers(t, `{"field":"number"},{"field":"procedure"}`, "Mã hồ sơ;Mã TTHC\nH1;"+code+"\n")[0]
 		if r.Findings.Has(cchc.CodeForm) != odd || r.Value.Procedure != code || r.Value.Findings != r.Findings {
 			t.Errorf("%s: %s", code, r.Findings)
@@ -193,6 +193,43 @@ func TestDossiers_Numbers(t *testing.T) {
 func TestDossiers_NumberIsReadFirst(t *testing.T) {
 	r := dossiers(t, `{"field":"status"},{"field":"received","dates":["dd/MM/yyyy"]},{"field":"number"}`, "Trạng thái;Ngày tiếp nhận;Mã hồ sơ\nTổng cộng;40;\n")[0]
 	wantCodes(t, "totals", r.Findings, cchc.NumberMissing, cchc.RowRejected)
+}
+
+// The words of a line of totals are no number of a dossier, whatever else stands in the line.
+func TestDossiers_Totals(t *testing.T) {
+	for number, total := range map[string]bool{
+		"Tổng cộng": true, "TỔNG CỘNG: 41 hồ sơ": true, "Tổng số hồ sơ": true, "tổng": true, "Cộng:": true,
+		"TONG-HOP-0001": false, "Tongcong1": false, "C-1": false, "T": false, "Cộng hòa 1": false, "Tổng sống 1": false,
+	} {
+		r := dossiers(t, numbers, "Mã hồ sơ;Đơn vị tiếp nhận\n"+number+";40\n")[0]
+		if (r.Rejected != nil) != total || r.Findings.Has(cchc.NumberMissing) != total {
+			t.Errorf("%q: %v, %s", number, r.Rejected, r.Findings)
+		}
+	}
+}
+
+// An end before the receipt and a hand-over before the end are told; days without time are not before what happened on
+// them.
+func TestDossiers_NegativeDurations(t *testing.T) {
+	columns := `{"field":"number"},{"field":"received","dates":["dd/MM/yyyy"]},{"field":"resolved","dates":["dd/MM/yyyy"]},{"field":"handed_over","dates":["dd/MM/yyyy"]}`
+	for cells, negative := range map[string]bool{
+		"03/08/2026 08:00;04/08/2026 08:00;04/08/2026 09:00": false,
+		"03/08/2026 08:00;04/08/2026 08:00;04/08/2026":       false,
+		"03/08/2026 08:00;03/08/2026;03/08/2026":             false,
+		"03/08/2026 08:00;;":                                 false,
+		"03/08/2026 08:00;;05/08/2026":                       false,
+		";04/08/2026 08:00;04/08/2026 08:00":                 false,
+		"03/08/2026 08:00;03/08/2026 07:59:59;":              true,
+		"03/08/2026 08:00;02/08/2026;":                       true,
+		"03/08/2026 08:00;;02/08/2026":                       true,
+		"03/08/2026 08:00;04/08/2026 08:00;04/08/2026 07:00": true,
+		"03/08/2026 08:00;04/08/2026 08:00;03/08/2026":       true,
+	} {
+		r := dossiers(t, columns, "Mã hồ sơ;Ngày tiếp nhận;Ngày kết thúc xử lý;Ngày trả kết quả\nH1;"+cells+"\n")[0]
+		if r.Findings.Has(cchc.DurationNegative) != negative || r.Value.Findings != r.Findings || r.Rejected != nil {
+			t.Errorf("%s: %s, %v", cells, r.Findings, r.Rejected)
+		}
+	}
 }
 
 func TestDossiers_Amounts(t *testing.T) {
@@ -370,6 +407,26 @@ func TestCollect_ConflictsAndBounds(t *testing.T) {
 		t.Errorf("%d records, %+v", len(list), report.Rejected)
 	}
 	refused[rows.RejectedError](t, "too many papers", list[0].Rejected, rows.ErrRejected, "a row too many for its number, want at most 1000 papers")
+}
+
+// One end dated differently by two rows is a conflict; another status at its own time is a step.
+func TestCollect_ConflictingEnds(t *testing.T) {
+	const columns = `{"field":"number"},{"field":"status"},{"field":"status_at","dates":["dd/MM/yyyy"]}`
+	const header = "Mã hồ sơ;Trạng thái;Thời điểm xử lý\n"
+	for rest, conflict := range map[string]bool{
+		"H1;9;04/08/2026 08:00\nH1;9;04/08/2026 08:00\n":                        false,
+		"H1;9;04/08/2026 08:00\nH1;9;05/08/2026 08:00\n":                        true,
+		"H1;10;04/08/2026 08:00\nH1;10;05/08/2026 08:00\n":                      true,
+		"H1;7;04/08/2026 08:00\nH1;4;04/08/2026 07:00\nH1;7;03/08/2026 08:00\n": true,
+		"H1;9;04/08/2026 08:00\nH1;10;05/08/2026 08:00\n":                       false,
+		"H1;5;04/08/2026 08:00\nH1;4;05/08/2026 08:00\nH1;5;06/08/2026 08:00\n": false,
+	} {
+		var report rows.Report
+		r := all(t, rows.Collect(dossierSeq(t, columns, header+rest, &report), rows.Into(&report)))[0]
+		if r.Findings.Has(cchc.ResendConflict) != conflict || r.Value.Findings != r.Findings {
+			t.Errorf("%s%s", rest, r.Findings)
+		}
+	}
 }
 
 // For any rows with few numbers, some of them cut short, faulty or without number: rows = records + merged + rejected, in
