@@ -207,6 +207,8 @@ var vietnamese = map[string]string{
 	"one row of cells":                                         "một dòng gồm các ô",
 	"a workbook":                                               "tệp bảng tính (Excel)",
 	"the sheet saved as CSV":                                   "trang tính lưu thành CSV",
+	"data in the line of the header":                           "dữ liệu ở dòng tiêu đề",
+	"the line of the header, or a table without one":           "đúng dòng tiêu đề, hoặc bảng không có tiêu đề",
 	"a line of totals":                                         "dòng tổng cộng",
 	"a header in TCVN# (ABC)":                                  "dòng tiêu đề bảng mã TCVN# (ABC)",
 	"a header in TCVN#":                                        "dòng tiêu đề bảng mã TCVN#",

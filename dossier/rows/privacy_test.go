@@ -84,6 +84,33 @@ func TestPrivacy_PlantedTokensAppearNowhere(t *testing.T) {
 	}
 }
 
+// Where the line of the header is a row of data, a name in it is that of a person: it is called by its number, in reports
+// and suggestions, and a map that has no header of it refuses the table. What a map names by its header keeps that.
+func TestPrivacy_DataInThePlaceOfAHeader(t *testing.T) {
+	for _, mark := range []string{"0912345678", "03/08/2026", "H99-260803-0001", "a@b"} {
+		header := []string{"H1", "Hồ Thị PERSONAL", mark, "Trạng thái PERSONAL"}
+		text := strings.Join(header, ";") + "\nH2;x;y;z\n"
+		suggested, notes := rows.Suggest(header, nil)
+		if s := fmt.Sprintf("%v %s", notes, must(suggested.Document())); strings.Contains(s, "PERSONAL") {
+			t.Errorf("%s: %s", mark, s)
+		}
+		for _, err := range rows.Dossiers(open(t, text), parse(t, "dossier", `{"field":"number","index":1}`)) {
+			refused[rows.MapError](t, mark, err, rows.ErrMap, "columns: data in the line of the header, want the line of the header, or a table without one")
+		}
+		var report rows.Report
+		list := all(t, rows.Dossiers(open(t, text), parse(t, "dossier", `{"field":"number","header":["H1"]},{"field":"received","dates":["serial"],"index":2}`), rows.Into(&report)))
+		if s := fmt.Sprintf("%q %+v", report.Unknown(), list[0]); len(list) != 1 || s[:24] != `["column 3" "column 4"] ` || strings.Contains(s, "PERSONAL") || !strings.Contains(s, "column 2") {
+			t.Errorf("%s: %s", mark, s)
+		}
+	}
+	// Four digits and less are a year, and sound headers are named.
+	var report rows.Report
+	all(t, rows.Dossiers(open(t, "Mã hồ sơ;Năm 2026;Quý 12345\nH2;x;y\n"), parse(t, "dossier", `{"field":"number","index":1}`), rows.Into(&report)))
+	if got := fmt.Sprintf("%q", report.Unknown()); got != `["Năm 2026" "Quý 12345"]` {
+		t.Error(got)
+	}
+}
+
 // Columns that the map does not name are never looked at: rows that differ there alone give equal records.
 func TestPrivacy_UnknownColumnsDoNotMatter(t *testing.T) {
 	const head = "Mã hồ sơ;Đơn vị tiếp nhận;x\n"

@@ -87,7 +87,7 @@ func (m *Map) bind(header []string) ([]column, error) {
 		key := keyOf(h)
 		places[key] = append(places[key], i)
 	}
-	columns := make([]column, 0, len(list))
+	columns, named := make([]column, 0, len(list)), 0
 	for i, r := range list {
 		c := column{reading: r, known: map[string]outcome{}}
 		switch {
@@ -98,6 +98,7 @@ func (m *Map) bind(header []string) ([]column, error) {
 			if header != nil && c.index >= len(header) {
 				return nil, MapError{at(i, "index"), "a column beyond the header", "1 to " + strconv.Itoa(len(header))}
 			}
+			c.name = strangeName(header, c.index)
 		default:
 			if c.index, err = r.find(places, i, header == nil); err != nil {
 				return nil, err
@@ -105,11 +106,13 @@ func (m *Map) bind(header []string) ([]column, error) {
 			if c.index < 0 {
 				continue
 			}
-		}
-		if c.index >= 0 {
 			c.name = columnName(header, c.index)
+			named++
 		}
 		columns = append(columns, c)
+	}
+	if named == 0 && isData(header) {
+		return nil, MapError{"columns", "data in the line of the header", "the line of the header, or a table without one"}
 	}
 	slices.SortStableFunc(columns, func(a, b column) int { return cmp.Compare(isNumber(b), isNumber(a)) }) // first of all
 	return columns, nil

@@ -118,7 +118,7 @@ func (r *Report) unknown(header []string, columns []column) {
 		if used[i] || len(r.columns) == maxCells {
 			continue
 		}
-		name := columnName(header, i)
+		name := strangeName(header, i)
 		r.columns = append(r.columns, name)
 		r.sight(Sighting{Fault: cchc.Finding{Code: cchc.ColumnUnknown, Place: name}})
 	}

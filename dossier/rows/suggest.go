@@ -178,7 +178,7 @@ func guess(specs specList, header string) (*spec, Confidence) {
 func hasWords(key, words string) bool { return strings.Contains(" "+key+" ", " "+words+" ") }
 
 func (s *suggestion) note(i int, f Field, c Confidence, text cchc.Text) {
-	s.notes = append(s.notes, Note{columnName(s.header, i), f, c, text})
+	s.notes = append(s.notes, Note{strangeName(s.header, i), f, c, text})
 }
 
 func (s *suggestion) column(i int) {
@@ -193,13 +193,13 @@ func (s *suggestion) column(i int) {
 	}
 	if first := s.taken[spec.field]; first != i && !spec.many {
 		s.note(i, "", LeftOut, cchc.Text{
-			Vi: "cũng giống " + string(spec.field) + ", đã lấy cột " + columnName(s.header, first),
-			En: "looks like " + string(spec.field) + " too, taken from " + columnName(s.header, first),
+			Vi: "cũng giống " + string(spec.field) + ", đã lấy cột " + strangeName(s.header, first),
+			En: "looks like " + string(spec.field) + " too, taken from " + strangeName(s.header, first),
 		})
 		return
 	}
 	column := Column{Field: spec.field, Header: []string{strings.TrimSpace(s.header[i])}}
-	if s.repeated(i) || columnName(s.header, i) != vitext.NFC(column.Header[0]) {
+	if s.repeated(i) || strangeName(s.header, i) != vitext.NFC(column.Header[0]) {
 		column.Header, column.Index = nil, i+1
 	}
 	text := cchc.Text{Vi: "tiêu đề quen dùng", En: "a usual header"}
@@ -324,8 +324,8 @@ func (s *suggestion) ambiguous(i int) cchc.Text {
 				if month {
 					form = MonthFirst
 				}
-				text.Vi += "; cột " + columnName(s.header, j) + " ghi " + form.String()
-				text.En += "; column " + columnName(s.header, j) + " is " + form.String()
+				text.Vi += "; cột " + strangeName(s.header, j) + " ghi " + form.String()
+				text.En += "; column " + strangeName(s.header, j) + " is " + form.String()
 				break
 			}
 		}

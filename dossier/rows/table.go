@@ -153,14 +153,34 @@ func columnName(header []string, i int) string {
 	return "column " + strconv.Itoa(i+1)
 }
 
-func isName(s string) bool {
-	digits := 0
+// strangeName is [columnName] of a column that no map names by its header. It is the number where the header is a row of
+// data, for then a name may be that of a person.
+func strangeName(header []string, i int) string {
+	if isData(header) {
+		return columnName(nil, i)
+	}
+	return columnName(header, i)
+}
+
+// isData reports whether a date, a number of a dossier or person, or an address stands in a header.
+func isData(header []string) bool {
+	return slices.ContainsFunc(header, func(h string) bool { return strings.Contains(h, "@") || digitsIn(h) >= dataDigits })
+}
+
+func digitsIn(s string) (n int) {
 	for _, c := range s {
 		if c >= '0' && c <= '9' {
-			digits++
+			n++
 		}
 	}
-	return s != "" && len(s) <= maxName && digits < 6 && !strings.ContainsAny(s, "@\uFFFD") && !strings.ContainsFunc(s, isControl)
+	return n
+}
+
+// dataDigits is how many digits no header has.
+const dataDigits = 6
+
+func isName(s string) bool {
+	return s != "" && len(s) <= maxName && digitsIn(s) < dataDigits && !strings.ContainsAny(s, "@\uFFFD") && !strings.ContainsFunc(s, isControl)
 }
 
 func isControl(c rune) bool { return c < ' ' || c == 0x7f }

@@ -13,6 +13,7 @@
 //     this flag a message does not say whether population data were used
 //   - -rows: read -in as a table (CSV) of dossiers by this column map, the document of package dossier/rows; "sample" is
 //     the embedded map, for the embedded table where there is no -in
+//   - -header: the line of the table that holds the header, where titles stand above it; 0 where there is none
 //   - -suggest: print the column map that the table of -in seems to have, and on standard error what to decide; nothing
 //     is read by it before a person has confirmed it and gives it to -rows. The exit status is 1 while it is not complete
 //
@@ -83,6 +84,7 @@ messages: what is understood of the dossier messages sent to the national portal
     go run ./examples/messages -rows sample
     go run ./examples/messages -in hoso.csv -suggest > map.json
     go run ./examples/messages -in hoso.csv -rows map.json -out dossiers.jsonl
+    go run ./examples/messages -in baocao.csv -header 4 -rows map.json
 `
 
 // The sample: messages, progress and catalogue of a synthetic province.
@@ -95,6 +97,9 @@ var (
 	sampleCatalog []byte
 )
 
+// maxHeader is the last line on which a header is looked for.
+const maxHeader = 1000
+
 func main() { cli.Main("messages", run) }
 
 type options struct {
@@ -104,6 +109,7 @@ type options struct {
 	population        string
 	rows              string
 	suggest           bool
+	header            int // the line that holds the header of a table; 0 for none
 	out               string
 }
 
@@ -118,6 +124,7 @@ func run(env *cli.Env) int {
 	fs.StringVar(&o.population, "population", "", "`CODE` of MaCSDL of the population database / mã CSDL quốc gia về dân cư")
 	fs.StringVar(&o.rows, "rows", "", "read a table (CSV) by the column map `MAP`, sample for the embedded one / đọc bảng theo bảng ghép cột")
 	fs.BoolVar(&o.suggest, "suggest", false, "print the column map that the table seems to have / gợi ý bảng ghép cột")
+	fs.IntVar(&o.header, "header", 1, "the `LINE` of a table that holds its header, 0 for none / dòng tiêu đề của bảng, 0 nếu không có")
 	fs.StringVar(&o.out, "out", "", "also write the joined dossiers to `FILE` (JSON Lines) / ghi hồ sơ đã ghép ra tệp")
 	if status, done := env.Parse(fs, &o.Common, formats...); done {
 		return status
@@ -150,6 +157,14 @@ func (o *options) check() error {
 		return errors.New("-rows with -progress, -log, -catalog, -calendar or -population, want these with messages alone")
 	case o.rows != "" && o.rows != sampleRows && o.In == "":
 		return errors.New("-rows without -in, want the table of that map, or -rows sample")
+	case o.header < 0 || o.header > maxHeader:
+		return fmt.Errorf("-header %d, want 0 to %d", o.header, maxHeader)
+	case o.header == 0 && o.suggest:
+		return errors.New("-suggest with -header 0, want the line of the header, for it tells what a column is")
+	case o.header != 1 && o.In == "":
+		return errors.New("-header without -in, want a table with -rows or -suggest")
+	case o.header != 1 && o.rows == "" && !o.suggest:
+		return errors.New("-header without -rows or -suggest, want a table")
 	case o.progress != "" && o.In == "":
 		return errors.New("-progress without -in, want the messages of the same dossiers")
 	case o.log != "" && o.In == "":

@@ -370,6 +370,43 @@ func TestPlaces(t *testing.T) {
 	}
 }
 
+// A table may have titles above its header, or no header at all; a row of data in its place is never taken for one.
+func TestRun_header(t *testing.T) {
+	file := func(name, text string) string {
+		path := filepath.Join(t.TempDir(), name)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	titled := file("titled.csv", "DANH SÁCH HỒ SƠ;;\n;;\nMã hồ sơ;Ngày tiếp nhận;Chủ hồ sơ\nA-1;23/08/2026;PERSONAL-1\n")
+	bare := file("bare.csv", "A-1;23/08/2026;PERSONAL-1\nA-2;24/08/2026;PERSONAL-2\n")
+	byName := file("name.json", `{"format":"cchc-rows/1","kind":"dossier","columns":[{"field":"number"},{"field":"received","dates":["dd/MM/yyyy"]}]}`)
+	byIndex := file("index.json", `{"format":"cchc-rows/1","kind":"dossier","columns":[{"field":"number","index":1},{"field":"received","index":2,"dates":["dd/MM/yyyy"]}]}`)
+	for name, c := range map[string]struct {
+		args   []string
+		status int
+		want   string
+	}{
+		"titles":          {[]string{"-in", titled, "-rows", byName, "-header", "3"}, cli.OK, "Dòng 1: hồ sơ 1"},
+		"suggested":       {[]string{"-in", titled, "-suggest", "-header", "3"}, cli.OK, `{"field":"received","header":["Ngày tiếp nhận"],"dates":["dd/MM/yyyy"]}`},
+		"titles as names": {[]string{"-in", titled, "-rows", byName}, cli.BadUsage, `no column for "number"`},
+		"none":            {[]string{"-in", bare, "-rows", byIndex, "-header", "0"}, cli.OK, "Dòng 2: hồ sơ 2"},
+		"none and said":   {[]string{"-in", bare, "-rows", byIndex}, cli.BadUsage, "dữ liệu ở dòng tiêu đề"},
+		"none suggested":  {[]string{"-in", bare, "-suggest"}, cli.BadRecords, "column 3: Không đọc"},
+		"negative":        {[]string{"-in", bare, "-rows", byIndex, "-header", "-1"}, cli.BadUsage, "want 0 to 1000"},
+		"beyond":          {[]string{"-in", bare, "-rows", byIndex, "-header", "9"}, cli.BadUsage, "a header and rows"},
+		"no table":        {[]string{"-in", bare, "-header", "2"}, cli.BadUsage, "-header without -rows"},
+		"the sample":      {[]string{"-rows", "sample", "-header", "2"}, cli.BadUsage, "-header without -in"},
+		"nothing to tell": {[]string{"-in", bare, "-suggest", "-header", "0"}, cli.BadUsage, "want the line of the header"},
+	} {
+		status, out, problems := runWith(t, "", c.args...)
+		if status != c.status || !strings.Contains(out+problems, c.want) || strings.Contains(out+problems, "PERSONAL") {
+			t.Errorf("%s: status %d, %s%s", name, status, out, problems)
+		}
+	}
+}
+
 // What a dossier would be judged by is missed where the messages and steps together do not tell it: the appointment of one
 // that was received, the end of one whose status is final.
 func TestRun_lacking(t *testing.T) {

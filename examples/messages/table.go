@@ -44,6 +44,10 @@ func (o *options) columns() (rows.Map, error) {
 	return m, nil
 }
 
+func (o *options) tableOptions() rows.CSVOptions {
+	return rows.CSVOptions{HeaderRow: o.header, NoHeader: o.header == 0}
+}
+
 // table reads a table by its column map.
 func (u *understood) table(env *cli.Env, o *options) error {
 	m, err := o.columns()
@@ -56,7 +60,7 @@ func (u *understood) table(env *cli.Env, o *options) error {
 	}
 	defer func() { _ = in.Close() }() // only read
 	u.source, u.files = fromTable, []string{name}
-	file, err := rows.CSV(in, rows.CSVOptions{})
+	file, err := rows.CSV(in, o.tableOptions())
 	if err != nil {
 		return o.refused(name, err)
 	}
@@ -115,7 +119,7 @@ func suggest(env *cli.Env, o *options) error {
 		return err
 	}
 	defer func() { _ = in.Close() }() // only read
-	table, err := rows.CSV(in, rows.CSVOptions{})
+	table, err := rows.CSV(in, o.tableOptions())
 	if err != nil {
 		return o.refused(name, err)
 	}
