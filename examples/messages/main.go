@@ -157,14 +157,6 @@ func (o *options) check() error {
 		return errors.New("-rows with -progress, -log, -catalog, -calendar or -population, want these with messages alone")
 	case o.rows != "" && o.rows != sampleRows && o.In == "":
 		return errors.New("-rows without -in, want the table of that map, or -rows sample")
-	case o.header < 0 || o.header > maxHeader:
-		return fmt.Errorf("-header %d, want 0 to %d", o.header, maxHeader)
-	case o.header == 0 && o.suggest:
-		return errors.New("-suggest with -header 0, want the line of the header, for it tells what a column is")
-	case o.header != 1 && o.In == "":
-		return errors.New("-header without -in, want a table with -rows or -suggest")
-	case o.header != 1 && o.rows == "" && !o.suggest:
-		return errors.New("-header without -rows or -suggest, want a table")
 	case o.progress != "" && o.In == "":
 		return errors.New("-progress without -in, want the messages of the same dossiers")
 	case o.log != "" && o.In == "":
@@ -175,6 +167,20 @@ func (o *options) check() error {
 		return errors.New("-log is standard input like another file, want one of them in a file")
 	case o.out != "" && slices.Contains([]string{o.In, o.progress, o.log, o.catalog, o.calendar, o.rows}, o.out):
 		return fmt.Errorf("-out %q is read from, want another file", o.out)
+	}
+	return o.checkHeader()
+}
+
+func (o *options) checkHeader() error {
+	switch {
+	case o.header < 0 || o.header > maxHeader:
+		return fmt.Errorf("-header %d, want 0 to %d", o.header, maxHeader)
+	case o.header == 0 && o.suggest:
+		return errors.New("-suggest with -header 0, want the line of the header, for it tells what a column is")
+	case o.header != 1 && o.In == "":
+		return errors.New("-header without -in, want a table with -rows or -suggest")
+	case o.header != 1 && o.rows == "" && !o.suggest:
+		return errors.New("-header without -rows or -suggest, want a table")
 	}
 	return nil
 }
