@@ -103,6 +103,13 @@ func TestPrivacy_DataInThePlaceOfAHeader(t *testing.T) {
 			t.Errorf("%s: %s", mark, s)
 		}
 	}
+	// Neither is a row named of which nobody knows any cell, but by a map that finds its own headers there.
+	var strange, own rows.Report
+	all(t, rows.Dossiers(open(t, "c1;Hồ Thị PERSONAL\nH2;x\n"), parse(t, "dossier", `{"field":"number","index":1}`), rows.Into(&strange)))
+	all(t, rows.Dossiers(open(t, "c1;Phần mềm\nH2;x\n"), parse(t, "dossier", `{"field":"number","header":["C1"]}`), rows.Into(&own)))
+	if got := fmt.Sprintf("%q %q", strange.Unknown(), own.Unknown()); got != `["column 2"] ["Phần mềm"]` {
+		t.Error(got)
+	}
 	// Four digits and less are a year, and sound headers are named.
 	var report rows.Report
 	all(t, rows.Dossiers(open(t, "Mã hồ sơ;Năm 2026;Quý 12345\nH2;x;y\n"), parse(t, "dossier", `{"field":"number","index":1}`), rows.Into(&report)))

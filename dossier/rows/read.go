@@ -76,18 +76,19 @@ const (
 	maxKnownCell = 256
 )
 
-// bind finds the columns of a map in a header. Those that are optional and not there are left out.
-func (m *Map) bind(header []string) ([]column, error) {
+// bind finds the columns of a map in a header, which is known to be one or may be a row of data. Columns that are optional
+// and not there are left out. Names are the header as far as it can be named.
+func (m *Map) bind(header []string, known bool) (columns []column, names []string, err error) {
 	list, err := m.compile()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	places := map[string][]int{}
 	for i, h := range header {
 		key := keyOf(h)
 		places[key] = append(places[key], i)
 	}
-	columns, named := make([]column, 0, len(list)), 0
+	columns = make([]column, 0, len(list))
 	for i, r := range list {
 		c := column{reading: r, known: map[string]outcome{}}
 		switch {
@@ -96,26 +97,31 @@ func (m *Map) bind(header []string) ([]column, error) {
 		case r.column.Index > 0:
 			c.index = r.column.Index - 1
 			if header != nil && c.index >= len(header) {
-				return nil, MapError{at(i, "index"), "a column beyond the header", "1 to " + strconv.Itoa(len(header))}
+				return nil, nil, MapError{at(i, "index"), "a column beyond the header", "1 to " + strconv.Itoa(len(header))}
 			}
-			c.name = strangeName(header, c.index)
 		default:
 			if c.index, err = r.find(places, i, header == nil); err != nil {
-				return nil, err
+				return nil, nil, err
 			}
 			if c.index < 0 {
 				continue
 			}
 			c.name = columnName(header, c.index)
-			named++
+			known = true
 		}
 		columns = append(columns, c)
 	}
-	if named == 0 && isData(header) {
-		return nil, MapError{"columns", "data in the line of the header", "the line of the header, or a table without one"}
+	if !known && isData(header) {
+		return nil, nil, MapError{"columns", "data in the line of the header", "the line of the header, or a table without one"}
+	}
+	names = namesOf(header, known)
+	for i := range columns {
+		if c := &columns[i]; c.name == "" {
+			c.name = columnName(names, c.index)
+		}
 	}
 	slices.SortStableFunc(columns, func(a, b column) int { return cmp.Compare(isNumber(b), isNumber(a)) }) // first of all
-	return columns, nil
+	return columns, names, nil
 }
 
 // isNumber is 1 for the number of the record, 0 for another column.
@@ -506,12 +512,12 @@ func read[T any](t *Table, m Map, kind Kind, finish func(*worker) T, list []Opti
 			yield(Record[T]{}, MapError{"kind", "a map of " + strconv.Quote(orElse(m.Kind.String(), "no kind")), kind.String()})
 			return
 		}
-		columns, err := m.bind(t.header)
+		columns, names, err := m.bind(t.header, t.file == File{})
 		if err != nil {
 			yield(Record[T]{}, err)
 			return
 		}
-		o.report.unknown(t.header, columns)
+		o.report.unknown(len(t.header), names, columns)
 		w := &worker{columns: columns, width: len(t.header), missing: cchc.RowRejected}
 		if kind != PetitionRows && kind != PublicationRows {
 			w.missing = cchc.NumberMissing

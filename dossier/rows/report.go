@@ -106,19 +106,19 @@ func (r *Report) sight(s Sighting) {
 	}
 }
 
-// unknown lists the columns that no column of the map uses.
-func (r *Report) unknown(header []string, columns []column) {
-	used := make([]bool, len(header))
+// unknown lists the columns that no column of the map uses, by their names.
+func (r *Report) unknown(width int, names []string, columns []column) {
+	used := make([]bool, width)
 	for _, c := range columns {
 		if c.index >= 0 && c.index < len(used) {
 			used[c.index] = true
 		}
 	}
-	for i := range header {
+	for i := range used {
 		if used[i] || len(r.columns) == maxCells {
 			continue
 		}
-		name := strangeName(header, i)
+		name := columnName(names, i)
 		r.columns = append(r.columns, name)
 		r.sight(Sighting{Fault: cchc.Finding{Code: cchc.ColumnUnknown, Place: name}})
 	}

@@ -101,7 +101,7 @@ func missing(kind Kind, header []string) int {
 
 // SuggestKind is [Suggest] for rows whose kind is known.
 func SuggestKind(kind Kind, header []string, sample [][]string) (Map, []Note) {
-	s := suggestion{kind: kind, header: header, sample: sample, taken: map[Field]int{}}
+	s := suggestion{kind: kind, header: header, names: namesOf(header, false), sample: sample, taken: map[Field]int{}}
 	for _, wanted := range []Confidence{Sure, Likely} { // what is sure takes a field before what is likely
 		for i := range header {
 			if spec, c := guess(kind.specs(), header[i]); c == wanted {
@@ -127,6 +127,7 @@ func SuggestKind(kind Kind, header []string, sample [][]string) (Map, []Note) {
 type suggestion struct {
 	kind    Kind
 	header  []string
+	names   []string // the header, nil where it may be data
 	sample  [][]string
 	taken   map[Field]int
 	columns []Column
@@ -178,7 +179,7 @@ func guess(specs specList, header string) (*spec, Confidence) {
 func hasWords(key, words string) bool { return strings.Contains(" "+key+" ", " "+words+" ") }
 
 func (s *suggestion) note(i int, f Field, c Confidence, text cchc.Text) {
-	s.notes = append(s.notes, Note{strangeName(s.header, i), f, c, text})
+	s.notes = append(s.notes, Note{columnName(s.names, i), f, c, text})
 }
 
 func (s *suggestion) column(i int) {
@@ -193,13 +194,13 @@ func (s *suggestion) column(i int) {
 	}
 	if first := s.taken[spec.field]; first != i && !spec.many {
 		s.note(i, "", LeftOut, cchc.Text{
-			Vi: "cũng giống " + string(spec.field) + ", đã lấy cột " + strangeName(s.header, first),
-			En: "looks like " + string(spec.field) + " too, taken from " + strangeName(s.header, first),
+			Vi: "cũng giống " + string(spec.field) + ", đã lấy cột " + columnName(s.names, first),
+			En: "looks like " + string(spec.field) + " too, taken from " + columnName(s.names, first),
 		})
 		return
 	}
 	column := Column{Field: spec.field, Header: []string{strings.TrimSpace(s.header[i])}}
-	if s.repeated(i) || strangeName(s.header, i) != vitext.NFC(column.Header[0]) {
+	if s.repeated(i) || columnName(s.names, i) != vitext.NFC(column.Header[0]) {
 		column.Header, column.Index = nil, i+1
 	}
 	text := cchc.Text{Vi: "tiêu đề quen dùng", En: "a usual header"}
@@ -324,8 +325,8 @@ func (s *suggestion) ambiguous(i int) cchc.Text {
 				if month {
 					form = MonthFirst
 				}
-				text.Vi += "; cột " + strangeName(s.header, j) + " ghi " + form.String()
-				text.En += "; column " + strangeName(s.header, j) + " is " + form.String()
+				text.Vi += "; cột " + columnName(s.names, j) + " ghi " + form.String()
+				text.En += "; column " + columnName(s.names, j) + " is " + form.String()
 				break
 			}
 		}

@@ -153,13 +153,24 @@ func columnName(header []string, i int) string {
 	return "column " + strconv.Itoa(i+1)
 }
 
-// strangeName is [columnName] of a column that no map names by its header. It is the number where the header is a row of
-// data, for then a name may be that of a person.
-func strangeName(header []string, i int) string {
-	if isData(header) {
-		return columnName(nil, i)
+// namesOf returns a header that can be named, and nil for one that may be a row of data, where a name would be that of a
+// person: a date, a number of a dossier or person, or an address stands in it, or neither a map nor the usual headers know
+// any of it.
+func namesOf(header []string, known bool) []string {
+	if isData(header) || !known && !slices.ContainsFunc(header, isUsual) {
+		return nil
 	}
-	return columnName(header, i)
+	return header
+}
+
+// isUsual reports whether a header is one of any kind of rows, or about a person.
+func isUsual(header string) bool {
+	for kind := DossierRows; kind <= PublicationRows; kind++ {
+		if _, c := guess(kind.specs(), header); c != LeftOut {
+			return true
+		}
+	}
+	return false
 }
 
 // isData reports whether a date, a number of a dossier or person, or an address stands in a header.
