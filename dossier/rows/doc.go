@@ -48,9 +48,9 @@
 // # Findings and personal data
 //
 // Every finding names row, line and column, and never what stands in a cell. A header of which nobody knows a cell, or in
-// which a number or address stands, may be a row of data: its columns are called by their numbers. Columns that the map does not name are listed
-// once by header, COLUMN_UNKNOWN, and their cells are never looked at. A row with more cells than the header is rejected:
-// a delimiter in a cell may have moved a person's data into another column.
+// which a number or an address stands, may be a row of data: its columns are called by their numbers. Columns that the map
+// does not name are listed once by header, COLUMN_UNKNOWN, and their cells are never looked at. A row with more cells than
+// the header is rejected: a delimiter in a cell may have moved a person's data into another column.
 //
 // # Conservation and bounds
 //
