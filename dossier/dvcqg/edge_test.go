@@ -318,6 +318,16 @@ func TestEdge08_MarkAndControlBytes(t *testing.T) {
 		}
 		wantCodes(t, "control", r.Findings, cchc.ControlByte)
 	}
+	// Wherever it stands, before and behind what else is there, each byte below a space costs no message; tabs and line ends
+	// between the fields cost nothing.
+	for i := range 24 {
+		for b := range byte(' ') {
+			if b != '\t' && b != '\n' && b != '\r' {
+				text := strings.Repeat("\t\r\n ", i%3) + with("GhiChu", `"`+strings.Repeat("é", i/2)+strings.Repeat("~", i%2)+string(rune(b))+strings.Repeat("x", 23-i)+`"`)
+				wantCodes(t, "control", one(t, text).Findings, cchc.ControlByte)
+			}
+		}
+	}
 	wantCodes(t, "line end", one(t, with("GhiChu", `"a\nb\r\tc\\u0001\u00e1"`)).Findings)
 }
 

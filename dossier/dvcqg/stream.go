@@ -1,6 +1,7 @@
 package dvcqg
 
 import (
+	"encoding/binary"
 	"errors"
 	"io"
 	"iter"
@@ -17,15 +18,30 @@ type cleaner struct {
 
 func (c *cleaner) Read(p []byte) (int, error) {
 	n, err := c.r.Read(p)
-	for i, b := range p[:max(n, 0)] {
-		if b < ' ' && b != '\n' && b != '\r' && b != '\t' {
-			p[i] = del
-		}
-	}
+	clean(p[:max(n, 0)])
 	if err != nil && !errors.Is(err, io.EOF) {
 		c.failure = err
 	}
 	return n, err
+}
+
+// clean looks at eight bytes at a time, and at each where any of them is below a space.
+func clean(p []byte) {
+	const ones, highs = 0x0101010101010101, 0x8080808080808080
+	for ; len(p) >= 8; p = p[8:] {
+		if w := binary.LittleEndian.Uint64(p); (w-ones*' ')&^w&highs != 0 {
+			cleanEach(p[:8])
+		}
+	}
+	cleanEach(p)
+}
+
+func cleanEach(p []byte) {
+	for i, b := range p {
+		if b < ' ' && b != '\n' && b != '\r' && b != '\t' {
+			p[i] = del
+		}
+	}
 }
 
 // walk splits a stream and hands each message, or the fault in its place, to a reader of one kind. It returns what ends

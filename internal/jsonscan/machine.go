@@ -443,7 +443,7 @@ func describe(c byte) string {
 		return "a colon"
 	case isDigit(c), c == '-':
 		return "a number"
-	case c < ' ':
+	case c < ' ', c == 0x7F:
 		return "a control character"
 	case c >= 0xFE:
 		return "text that is not UTF-8"

@@ -103,6 +103,7 @@ func TestMessages_GoOnAfterErrors(t *testing.T) {
 		"no JSON":                {"\ufeffMa ho so;x\nmore\n {\"a\":1}\n{\"b\":2}\n", []string{"message 0, line 1, offset 3: something else, want an array or an object", `{"b":2}`}},
 		"UTF-16":                 {"\xff\xfe{\x00}\x00\n\x00", []string{"message 0, line 1, offset 0: text that is not UTF-8, want UTF-8"}},
 		"UTF-16, the other way":  {"\xfe\xff\x00{\x00}", []string{"message 0, line 1, offset 0: text that is not UTF-8, want UTF-8"}},
+		"deleted":                {"{\x7f\"a\":1}\n{\"b\":2}", []string{"message 0, line 1, offset 1: a control character, want a key in quotes or the end of the object", `{"b":2}`}},
 		"a second mark":          {"\ufeff\ufeff{\"a\":1}\n{\"b\":2}", []string{"message 0, line 1, offset 3: a byte order mark, want an array or an object", `{"b":2}`}},
 		"one file after another": {"{\"a\":1}\n\ufeff{\"b\":2}\n{\"c\":3}", []string{`{"a":1}`, "message 1, line 2, offset 8: a byte order mark, want an array or an object", `{"c":3}`}},
 		"only no JSON":           {"null", []string{"message 0, line 1, offset 0: something else, want an array or an object"}},
