@@ -218,6 +218,14 @@ func TestFinding_In(t *testing.T) {
 			cchc.Finding{Code: cchc.UnknownFlag, Place: "ONLINE"},
 			cchc.Text{Vi: "ONLINE: Cờ dữ liệu chưa có trong danh mục", En: "ONLINE: a flag that is not in the registry"},
 		},
+		{ // "có không có gì" would be nonsense
+			cchc.Finding{Code: cchc.UnknownFlag, Place: "MaHoSo", Got: "nothing", Want: "the number of the dossier"},
+			cchc.Text{Vi: "MaHoSo: Cờ dữ liệu chưa có trong danh mục (không có gì, cần mã hồ sơ)", En: "MaHoSo: a flag that is not in the registry (got nothing, want the number of the dossier)"},
+		},
+		{
+			cchc.Finding{Code: cchc.UnknownFlag, Got: "a number"},
+			cchc.Text{Vi: "Cờ dữ liệu chưa có trong danh mục (có một số)", En: "a flag that is not in the registry (got a number)"},
+		},
 		{cchc.Finding{}, cchc.Text{}},
 	} {
 		if got := (cchc.Text{Vi: c.finding.In(cchc.Vietnamese), En: c.finding.In(cchc.English)}); got != c.want {

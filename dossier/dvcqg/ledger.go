@@ -81,15 +81,11 @@ func (l *Ledger) PutProgress(s Step) {
 // rejected one is counted and changes nothing else.
 func (l *Ledger) PutAnswer(a Answer) {
 	l.counts.Answers++
-	switch {
-	case a.Rejected != nil:
+	if a.Rejected != nil {
 		l.counts.AnswersRejected++
 		return
-	case a.Number == "":
-		l.counts.AnswersUnmatched++
-		return
 	}
-	known := l.load(a.Number)
+	known := l.load(a.Number) // of the empty number too, which no dossier has
 	l.file.putAnswer(a.Accepted)
 	l.store(a.Number, known)
 }

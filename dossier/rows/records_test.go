@@ -232,6 +232,16 @@ func TestDossiers_NegativeDurations(t *testing.T) {
 	}
 }
 
+// Only an end makes a duration: what else happened before the receipt is a step.
+func TestDossiers_StepsBeforeTheReceipt(t *testing.T) {
+	for field, negative := range map[string]bool{"refused": true, "withdrawn": true, "stopped": true, "supplement_requested": false, "posted": false} {
+		r := dossiers(t, `{"field":"number"},{"field":"received","dates":["dd/MM/yyyy"]},{"field":"`+field+`","header":["x"],"dates":["dd/MM/yyyy"]}`, "Mã hồ sơ;Ngày tiếp nhận;x\nH1;03/08/2026 08:00;02/08/2026 08:00\n")[0]
+		if r.Findings.Has(cchc.DurationNegative) != negative {
+			t.Errorf("%s: %s", field, r.Findings)
+		}
+	}
+}
+
 func TestDossiers_Amounts(t *testing.T) {
 	for cell, want := range map[string]dossier.Fees{
 		"8000": dossier.Charged, "8.000": dossier.Charged, "8,000.00": dossier.Charged, "8.000 đ": dossier.Charged, "8.000đồng": dossier.Charged, "8 000 VNĐ": dossier.Charged,
@@ -418,6 +428,8 @@ func TestCollect_ConflictingEnds(t *testing.T) {
 		"H1;9;04/08/2026 08:00\nH1;9;05/08/2026 08:00\n":                        true,
 		"H1;10;04/08/2026 08:00\nH1;10;05/08/2026 08:00\n":                      true,
 		"H1;7;04/08/2026 08:00\nH1;4;04/08/2026 07:00\nH1;7;03/08/2026 08:00\n": true,
+		"H1;8;04/08/2026 08:00\nH1;8;05/08/2026 08:00\n":                        true,
+		"H1;3;04/08/2026 08:00\nH1;3;05/08/2026 08:00\n":                        true,
 		"H1;9;04/08/2026 08:00\nH1;10;05/08/2026 08:00\n":                       false,
 		"H1;5;04/08/2026 08:00\nH1;4;05/08/2026 08:00\nH1;5;06/08/2026 08:00\n": false,
 	} {
