@@ -1,6 +1,7 @@
 package cchc
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -70,19 +71,29 @@ func (l Lang) Decimal(s string) string {
 	return strings.Replace(s, ".", ",", 1)
 }
 
-// decimals does the same for every decimal in a text.
+// decimals does the same for every decimal in a text. Codes stay as they are: what has several points, letters around it, or
+// more decimals than a share or points have, such as 1.001193.
 func (l Lang) decimals(s string) string {
 	if l == English {
 		return s
 	}
 	b := []byte(s)
-	digit := func(i int) bool { return i >= 0 && i < len(b) && b[i] >= '0' && b[i] <= '9' }
-	for i := range b {
-		if b[i] == '.' && digit(i-1) && digit(i+1) {
-			b[i] = ','
+	for _, at := range decimal.FindAllStringIndex(s, -1) {
+		first, last := at[0], at[1]
+		if first > 0 && isOfCode(b[first-1]) || last < len(b) && isOfCode(b[last]) {
+			continue
+		}
+		if point := strings.LastIndexByte(s[:last], '.'); point == first+strings.IndexByte(s[first:], '.') && last-point-1 <= 4 {
+			b[point] = ','
 		}
 	}
 	return string(b)
+}
+
+var decimal = regexp.MustCompile(`[0-9]+(\.[0-9]+)+`)
+
+func isOfCode(c byte) bool {
+	return c == '.' || c == '_' || c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z' || c >= 0x80
 }
 
 // Date writes the day as it stands in documents: 04/8/2026 in Vietnamese (a day below 10 and the months 1 and
