@@ -189,6 +189,7 @@ var vietnamese = map[string]string{
 	"none, for exempted": "không có, vì được miễn xin lỗi",
 
 	// Tables.
+	"column #": "cột #",
 	"a number that a spreadsheet has shortened":                "mã số bị bảng tính rút gọn thành lũy thừa",
 	"nothing that is understood":                               "không có gì hiểu được",
 	"a row too many for its number":                            "quá nhiều dòng cho một mã",

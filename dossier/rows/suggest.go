@@ -48,6 +48,9 @@ type Note struct {
 // In writes the note on one line.
 func (n Note) In(l cchc.Lang) string {
 	s := n.Column
+	if strings.HasPrefix(s, numbered) {
+		s = l.Words(s)
+	}
 	if n.Field != "" {
 		s += " -> " + string(n.Field)
 	}

@@ -150,8 +150,11 @@ func columnName(header []string, i int) string {
 			return name
 		}
 	}
-	return "column " + strconv.Itoa(i+1)
+	return numbered + strconv.Itoa(i+1)
 }
+
+// numbered begins the name of a column that is called by its number.
+const numbered = "column "
 
 // namesOf returns a header that can be named, and nil for one that may be a row of data, where a name would be that of a
 // person: a date, a number of a dossier or person, or an address stands in it, or neither a map nor the usual headers know

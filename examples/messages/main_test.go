@@ -381,6 +381,7 @@ func TestRun_header(t *testing.T) {
 	}
 	titled := file("titled.csv", "DANH SÁCH HỒ SƠ;;\n;;\nMã hồ sơ;Ngày tiếp nhận;Chủ hồ sơ\nA-1;23/08/2026;PERSONAL-1\n")
 	bare := file("bare.csv", "A-1;23/08/2026;PERSONAL-1\nA-2;24/08/2026;PERSONAL-2\n")
+	strange := file("strange.csv", "c1;c2;PERSONAL\nA-1;hôm qua;x\n")
 	byName := file("name.json", `{"format":"cchc-rows/1","kind":"dossier","columns":[{"field":"number"},{"field":"received","dates":["dd/MM/yyyy"]}]}`)
 	byIndex := file("index.json", `{"format":"cchc-rows/1","kind":"dossier","columns":[{"field":"number","index":1},{"field":"received","index":2,"dates":["dd/MM/yyyy"]}]}`)
 	for name, c := range map[string]struct {
@@ -393,7 +394,9 @@ func TestRun_header(t *testing.T) {
 		"titles as names": {[]string{"-in", titled, "-rows", byName}, cli.BadUsage, `no column for "number"`},
 		"none":            {[]string{"-in", bare, "-rows", byIndex, "-header", "0"}, cli.OK, "Dòng 2: hồ sơ 2"},
 		"none and said":   {[]string{"-in", bare, "-rows", byIndex}, cli.BadUsage, "dữ liệu ở dòng tiêu đề"},
-		"none suggested":  {[]string{"-in", bare, "-suggest"}, cli.BadRecords, "column 3: Không đọc"},
+		"none suggested":  {[]string{"-in", bare, "-suggest"}, cli.BadRecords, "cột 3: Không đọc"},
+		"unknown header":  {[]string{"-in", strange, "-rows", byIndex}, cli.OK, "dòng 2 (cột 2)"},
+		"unread column":   {[]string{"-in", strange, "-rows", byIndex}, cli.OK, "không nêu)\ncột 3\n"},
 		"negative":        {[]string{"-in", bare, "-rows", byIndex, "-header", "-1"}, cli.BadUsage, "want 0 to 1000"},
 		"beyond":          {[]string{"-in", bare, "-rows", byIndex, "-header", "9"}, cli.BadUsage, "a header and rows"},
 		"no table":        {[]string{"-in", bare, "-header", "2"}, cli.BadUsage, "-header without -rows"},

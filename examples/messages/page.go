@@ -270,7 +270,7 @@ func places(f found, l cchc.Lang) string {
 		}
 	}
 	if len(fields)+len(numbers) == 0 {
-		return columnsOf(f)
+		return columnsOf(f, l)
 	}
 	if len(fields) == 0 {
 		more := ""
@@ -281,7 +281,7 @@ func places(f found, l cchc.Lang) string {
 	}
 	for i, field := range fields {
 		if fields[i] = strings.Join(lines[field], ", "); field != "" {
-			fields[i] += " (" + field + ")"
+			fields[i] += " (" + columnIn(l, field) + ")"
 		}
 	}
 	where := textf("dòng ", "line ").In(l) + strings.Join(fields, ", ")
@@ -296,18 +296,28 @@ func places(f found, l cchc.Lang) string {
 var rowNumber = regexp.MustCompile(`\[[0-9]+\]`)
 
 // columnsOf lists what a finding about a whole file names.
-func columnsOf(f found) string {
+func columnsOf(f found, l cchc.Lang) string {
 	names := make([]string, len(f.sighting))
 	for i, v := range f.sighting {
-		names[i] = v.Field
+		names[i] = columnIn(l, v.Field)
 	}
 	return strings.Join(names, ", ")
+}
+
+// columnIn is the header of a column, or its number in the language of the reader where it is called by that.
+func columnIn(l cchc.Lang, name string) string {
+	if strings.HasPrefix(name, "column ") {
+		return l.Words(name)
+	}
+	return name
 }
 
 func (s *sheet) unknown(u *understood) {
 	if len(u.columns) > 0 {
 		s.heading(cchc.Text{Vi: "Cột không đọc (bảng ghép cột không nêu)", En: "Columns that were not read (the map does not name them)"})
-		s.WriteString(strings.Join(u.columns, "\n") + "\n")
+		for _, name := range u.columns {
+			s.WriteString(columnIn(s.lang, name) + "\n")
+		}
 	}
 	if len(u.unknown) == 0 && u.others == 0 {
 		return
