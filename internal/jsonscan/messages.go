@@ -335,7 +335,8 @@ func (s *splitter) broken() {
 // resume hands out a fault in the value at the top and goes to the next line on which a value may begin; false when
 // there is no such thing.
 func (s *splitter) resume() bool {
-	again := s.plain && s.keeping && !s.lost && s.firstEnd >= 0 // its second line is still there
+	// Its second line is still there, however the reader cuts the stream.
+	again := s.plain && s.keeping && !s.lost && s.at-s.start <= s.limits.Bytes && s.firstEnd >= 0
 	sameLine := s.firstEnd < 0 || s.offset() == s.firstEnd+1
 	s.fault.Fatal = s.fault.Fatal || !s.plain && !sameLine
 	second := s.from.line + 1
