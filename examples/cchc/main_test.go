@@ -134,7 +134,7 @@ func TestBadInput(t *testing.T) {
 	for line, want := range map[string]string{
 		`{"unit":"b","period":"2031","set":"x"}`:                                                   "-:2: set: no set of that id, want one of template/department, ",
 		`{"unit":"b","period":"2031","leaves":{"1.1.1":{"self":{"option":"x"}}}}`:                  "-:2: marks.1.1.1.self: no option of that key, want one of timely, late, none; skipped",
-		`{"unit":"b","period":"2031","leaves":{"9.9":{}}}`:                                         "-:2: leaves.?: unknown code, want a component of set template/department",
+		`{"unit":"b","period":"2031","leaves":{"9.9":{}}}`:                                         "-:2: leaves.9.9: unknown code, want a component of set template/department",
 		`{"unit":"a","period":"2031"}`:                                                             "-:2: unit: the same unit, period and set again, want each once; skipped",
 		`{"unit":"b","period":"2031","leaves":{"1.1.3":{"self":{"numerator":3,"denominator":2}}}}`: "-:2: 1.1.3: numerator above denominator; no more than the maximum is given (got 3/2)",
 		`{"unit":"b","period":"2031","leaves":{"8.2":{"self":{"percent":"90"}}}}`:                  "-:2: marks.8.2.self: two channels",

@@ -142,8 +142,10 @@ func (s *Set) accept(sheet *Sheet) error {
 	for _, code := range slices.Sorted(maps.Keys(sheet.Given)) {
 		i, known := s.index[code]
 		switch p := sheet.Given[code]; {
-		case !known || s.nodes[i].outside:
+		case !known:
 			list = append(list, indicator.CodeError{Place: "given", Code: code, Set: d.ID, Nearest: s.nearest(code)})
+		case s.nodes[i].outside:
+			list = append(list, MarkError{Code: code, Got: "published points of bonus or penalty", Want: "marks of its leaves"})
 		case s.nodes[i].MaxUnknown:
 			list = append(list, MarkError{Code: code, Got: "published points, while the maximum is not known", Want: "none"})
 		case p.Compare(s.nodes[i].Max) > 0 || p.Compare(negative(mostPoints)) < 0:
@@ -376,12 +378,15 @@ func (c *Card) useGiven(i int, p indicator.Points) {
 		most = most.Add(indicator.PointsFromHundredths(int64(counted - v.known)))
 		least = least.Add(c.lowest(i))
 	}
-	if p.Compare(least) < 0 || p.Compare(most) > 0 {
+	switch {
+	case p.Compare(least) < 0 || p.Compare(most) > 0:
 		want := least.String()
 		if least != most {
 			want += "–" + most.String()
 		}
 		c.find(cchc.GivenContradicts, n.Code, p.String(), want)
+	case !v.hasPoints && n.finite && !slices.Contains(n.reachable, p):
+		c.find(cchc.GivenContradicts, n.Code, p.String(), joinPoints(n.reachable))
 	}
 	if v.hasPoints {
 		return

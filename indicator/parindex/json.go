@@ -131,6 +131,9 @@ func (s *Set) sheet(in *sheetJSON) (Sheet, error) {
 				return Sheet{}, strictjson.Error{Path: path + ".documents[" + strconv.Itoa(k) + "]", Got: "no document", Want: "number or title on one line"}
 			}
 		}
+		if !isText(leaf.Explanation) {
+			return Sheet{}, strictjson.Error{Path: path + ".explanation", Got: "a control character", Want: "words, on one line or more"}
+		}
 		if len(leaf.Documents) > 0 || leaf.Explanation != "" {
 			sheet.Attached = append(sheet.Attached, Attachment{code, leaf.Documents, leaf.Explanation})
 		}

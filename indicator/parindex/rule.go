@@ -241,6 +241,11 @@ func isLine(s string) bool {
 	return utf8.ValidString(s) && !strings.ContainsFunc(s, unicode.IsControl)
 }
 
+// isText is isLine for a text that may have several lines.
+func isText(s string) bool {
+	return isLine(strings.NewReplacer("\n", " ", "\r", " ", "\t", " ").Replace(s))
+}
+
 // An outcome is what a rule makes of a mark.
 type outcome struct {
 	points fraction

@@ -491,10 +491,14 @@ func (d *decoder) hex(at int) (rune, bool) {
 	return r, true
 }
 
-// SafeKey returns a key that looks like a name, and "?" for any other: a key may be as personal as a value.
+// SafeKey returns a key that looks like a name or like the number of an item in an outline ("1.2.10", "2.b"), and "?" for
+// any other: a key may be as personal as a value.
 func SafeKey(key string) string {
 	if key == "" || len(key) > 64 {
 		return "?"
+	}
+	if isOutline(key) {
+		return key
 	}
 	for _, c := range []byte(key) {
 		if (c|0x20 < 'a' || c|0x20 > 'z') && (c < '0' || c > '9') && c != '_' && c != '-' && c != '.' {
@@ -505,6 +509,22 @@ func SafeKey(key string) string {
 		return "?"
 	}
 	return key
+}
+
+// isOutline reports whether a key is the number of an item: at most four parts, each a letter or a number from 1 to 99,
+// so that neither a telephone nor an identity number passes.
+func isOutline(key string) bool {
+	for part := range strings.SplitSeq(key, ".") {
+		if len(part) < 1 || len(part) > 2 || part[0] == '0' {
+			return false
+		}
+		for _, c := range []byte(part) {
+			if (c < '0' || c > '9') && (len(part) > 1 || c|0x20 < 'a' || c|0x20 > 'z') {
+				return false
+			}
+		}
+	}
+	return strings.Count(key, ".") < 4
 }
 
 // suggest lists the names, and first the one that key is nearest to.

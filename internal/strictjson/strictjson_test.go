@@ -213,6 +213,8 @@ func TestUnmarshal_Edges(t *testing.T) {
 	}
 	for key, want := range map[string]string{
 		"a": "a", "z": "z", "A": "A", "Z": "Z", "x0": "x0", "x9": "x9", "a_b-c.d": "a_b-c.d", strings.Repeat("k", 64): strings.Repeat("k", 64),
+		"1": "1", "1.2.10": "1.2.10", "99.a.9.Z": "99.a.9.Z", "2.b": "2.b",
+		"1.100": "?", "01": "?", "1.01": "?", "1.2.3.4.5": "?", "1..2": "?", "1.": "?", "9.1{": "?", "1.@": "?", "1.[": "?", "1.`": "?", "1.2a": "?",
 		"": "?", "0": "?", "9x": "?", "a@": "?", "a[": "?", "a`": "?", "a{": "?", "a/": "?", "a:": "?", "a b": "?", "ế": "?", strings.Repeat("k", 65): "?",
 	} {
 		if got := strictjson.SafeKey(key); got != want {
