@@ -130,7 +130,7 @@ func (s *Set) accept(sheet *Sheet) error {
 	if sheet.Stage > SecondAppraisal {
 		return MarkError{Code: d.Root.Code, Stage: sheet.Stage, Got: "no stage of the chain", Want: "self, appraisal1 or appraisal2"}
 	}
-	if len(sheet.Attached) == 0 && len(sheet.Given) == 0 {
+	if len(sheet.Attached) == 0 && len(sheet.Given) == 0 && len(sheet.GivenMax) == 0 {
 		return nil
 	}
 	var list []error
@@ -150,6 +150,14 @@ func (s *Set) accept(sheet *Sheet) error {
 			list = append(list, MarkError{Code: code, Got: "published points, while the maximum is not known", Want: "none"})
 		case p.Compare(s.nodes[i].Max) > 0 || p.Compare(negative(mostPoints)) < 0:
 			list = append(list, indicator.GivenError{Code: code, Points: p, Max: s.nodes[i].Max})
+		}
+	}
+	for _, code := range slices.Sorted(maps.Keys(sheet.GivenMax)) {
+		most := sheet.GivenMax[code]
+		if p, there := sheet.Given[code]; !there {
+			list = append(list, MarkError{Code: safeCode(code), Got: "a maximum without published points", Want: "both or neither"})
+		} else if i, known := s.index[code]; known && (most.Hundredths() <= 0 || most.Compare(s.nodes[i].Max) > 0 || p.Compare(most) > 0) {
+			list = append(list, MarkError{Code: code, Got: p.String() + " of " + most.String(), Want: "at most all of a maximum above 0.00, itself at most " + s.nodes[i].Max.String()})
 		}
 	}
 	return errors.Join(list...)
@@ -373,9 +381,9 @@ func (c *Card) useGiven(i int, p indicator.Points) {
 		c.find(cchc.GivenContradicts, n.Code, p.String(), v.state.String())
 		return
 	}
-	counted := int32(n.Max.Hundredths()) - v.dropped
+	counted := c.countedOf(n, v, p)
 	if !v.hasPoints {
-		most = most.Add(indicator.PointsFromHundredths(int64(counted - v.known)))
+		most = most.Add(indicator.PointsFromHundredths(int64(max(counted-v.known, 0))))
 		least = least.Add(c.lowest(i))
 	}
 	switch {
@@ -392,8 +400,29 @@ func (c *Card) useGiven(i int, p indicator.Points) {
 		return
 	}
 	v.fraction, v.amount = whole(p), whole(p).amount()
-	v.known, v.missing = counted, 0
+	v.dropped, v.known, v.missing = int32(n.Max.Hundredths())-counted, counted, 0
 	v.state, v.hasPoints, v.given = indicator.Known, true, true
+}
+
+// countedOf returns the hundredths that published points are out of: those that are stated while the sum below is not known.
+func (c *Card) countedOf(n *node, v *cell, p indicator.Points) int32 {
+	counted := int32(n.Max.Hundredths()) - v.dropped
+	stated, ok := c.sheet.GivenMax[n.Code]
+	if !ok {
+		return counted
+	}
+	of := int32(stated.Hundredths())
+	least := v.known
+	if v.hasPoints {
+		least = counted
+	}
+	if of < least || v.hasPoints && of != counted {
+		c.find(cchc.GivenContradicts, n.Code, p.String()+"/"+stated.Short(), p.String()+"/"+indicator.PointsFromHundredths(int64(least)).Short())
+	}
+	if v.hasPoints {
+		return counted
+	}
+	return of
 }
 
 // lowest returns what the leaves below that are not known can take away at most, 0.00 or below.

@@ -8,8 +8,8 @@
 // A [Set] is a tree of fields, criteria and sub-criteria. A leaf carries a [Rule], any other node sums what is below it.
 // Sets are data: read from strict JSON ([ParseSet]) or from a table that a spreadsheet keeps ([ParseTable]), checked once,
 // immutable. A national set is not shipped, because its annexes were not readable; what is known in part is
-// ([CaMau2013], [TienGiang2022], [Ministries876], [Provinces876]), and two templates that are no law
-// ([DepartmentTemplate], [CommuneTemplate]).
+// ([CaMau2013], [TienGiang2022], [Ministries876], [Provinces876]), two templates that are no law ([DepartmentTemplate],
+// [CommuneTemplate]), and a total out of 100 for results published without leaves ([PublishedTotals]).
 //
 // # Stages
 //

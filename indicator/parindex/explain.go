@@ -116,7 +116,13 @@ func (c *Card) rest(i int) cchc.Tree {
 // noteOn says in a sentence why the points are what they are.
 func (c *Card) noteOn(i int, r Result) cchc.Text {
 	n, v := &c.set.nodes[i], &c.cells[i]
+	left := text(
+		"Đã bỏ "+cchc.Vietnamese.Decimal(indicator.PointsFromHundredths(int64(v.dropped)).Short())+" điểm tối đa của các mục không áp dụng",
+		indicator.PointsFromHundredths(int64(v.dropped)).Short()+" points of maximum left out: not applicable",
+	)
 	switch {
+	case r.Given && v.dropped > 0:
+		return text("Lấy theo điểm đã công bố. "+left.Vi, "published points; "+left.En)
 	case r.Given:
 		return text("Lấy theo điểm đã công bố, vì chưa đủ điểm của các mục bên dưới", "published points, because those below are not all known")
 	case n.outside && n.leaf && v.mark < 0:
@@ -134,7 +140,7 @@ func (c *Card) noteOn(i int, r Result) cchc.Text {
 	case n.leaf:
 		return cchc.Text{}
 	case v.dropped > 0:
-		return text("Đã bỏ "+cchc.Vietnamese.Decimal(indicator.PointsFromHundredths(int64(v.dropped)).Short())+" điểm tối đa của các mục không áp dụng", indicator.PointsFromHundredths(int64(v.dropped)).Short()+" points of maximum left out: not applicable")
+		return left
 	}
 	return c.set.definition.Rounding.words()
 }

@@ -22,6 +22,7 @@ type sheetJSON struct {
 	Stage    Stage                       `json:"stage,omitzero"`
 	Leaves   map[string]*leafJSON        `json:"leaves,omitempty"`
 	Given    map[string]indicator.Points `json:"given,omitempty"`
+	GivenMax map[string]indicator.Points `json:"given_max,omitempty"`
 }
 
 type leafJSON struct {
@@ -63,7 +64,7 @@ type markJSON struct {
 //	  "1.4.2":{"self":{"whole":8,"parts":{"resolved":5,"unfinished":2}}},
 //	  "1.3":{"self":{"parts":{"late":2}}}, "2.1":{"self":{"count":3}}, "2.2":{"self":{"own":"85.32","best":"97.10"}},
 //	  "8.1":{"measured":{"percent":"91.40"}}, "9.1":{"self":{"points":"1.5"}}, "9.2":{"self":{"state":"not_applicable"}}},
-//	 "given":{"3":"12.25"}}
+//	 "given":{"3":"12.25"},"given_max":{"3":"14"}}
 //
 // Unit and period are required. Parts are named by the keys of the rule's items; those left out are 0. A percent is the
 // share 85.32 % = 8532/10000. Whatever else is wrong with a mark, [Set.Score] says. An error names the path and what
@@ -103,7 +104,7 @@ func (s *Set) sheet(in *sheetJSON) (Sheet, error) {
 	}
 	sheet := Sheet{
 		Unit: in.Unit, Level: in.Level, Period: in.Period, Set: in.Set, Group: in.Group, Unranked: in.Unranked, Stage: in.Stage,
-		Given: in.Given,
+		Given: in.Given, GivenMax: in.GivenMax,
 	}
 	for _, code := range slices.SortedFunc(maps.Keys(in.Leaves), s.inOrder) {
 		leaf, path := in.Leaves[code], "leaves."+safeCode(code)
@@ -221,7 +222,7 @@ func (s *Set) WriteSheet(sheet Sheet) ([]byte, error) {
 	}
 	out := sheetJSON{
 		Unit: sheet.Unit, Level: sheet.Level, Period: sheet.Period, Set: sheet.Set, Group: sheet.Group, Unranked: sheet.Unranked,
-		Stage: sheet.Stage, Leaves: map[string]*leafJSON{}, Given: sheet.Given,
+		Stage: sheet.Stage, Leaves: map[string]*leafJSON{}, Given: sheet.Given, GivenMax: sheet.GivenMax,
 	}
 	leaf := func(code string) *leafJSON {
 		if out.Leaves[code] == nil {

@@ -578,6 +578,11 @@ func TestSheet_roundTrip(t *testing.T) {
 				sheet.Attached = append(sheet.Attached, parindex.Attachment{Code: m.Code, Documents: []string{"01/KH"}, Explanation: "lý do"})
 			}
 		}
+		if root := s.Root(); !root.MaxUnknown && root.Max.Hundredths() > 0 && rapid.Bool().Draw(t, "given") {
+			half := indicator.PointsFromHundredths(root.Max.Hundredths() / 2)
+			sheet.Given = map[string]indicator.Points{root.Code: half}
+			sheet.GivenMax = map[string]indicator.Points{root.Code: root.Max.Sub(half)}
+		}
 		data, err := s.WriteSheet(sheet)
 		if err != nil {
 			t.Fatal(err)

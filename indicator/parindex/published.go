@@ -16,6 +16,8 @@ var (
 	ministries876 []byte
 	//go:embed sets/provinces-876.csv
 	provinces876 []byte
+	//go:embed sets/published.csv
+	publishedTotals []byte
 	//go:embed sets/template-department.csv
 	templateDepartment []byte
 	//go:embed sets/template-commune.csv
@@ -31,6 +33,7 @@ var (
 	tienGiang   = embedded(&tienGiang2022)
 	ministries  = embedded(&ministries876)
 	provinces   = embedded(&provinces876)
+	published   = embedded(&publishedTotals)
 	departments = embedded(&templateDepartment)
 	communes    = embedded(&templateCommune)
 )
@@ -48,6 +51,10 @@ func Ministries876() *Set { return ministries() }
 // Provinces876 returns the same of provinces: appraised points (68) and survey (32).
 func Provinces876() *Set { return provinces() }
 
+// PublishedTotals returns a set of nothing but a total out of 100, CCHC, for published results whose leaves are not known:
+// [Sheet.Given] holds the total of a unit, [Sheet.GivenMax] its maximum where it is less. No body issued it.
+func PublishedTotals() *Set { return published() }
+
 // DepartmentTemplate returns a worked set of a department to copy and change. It is no law.
 func DepartmentTemplate() *Set { return departments() }
 
@@ -56,5 +63,5 @@ func CommuneTemplate() *Set { return communes() }
 
 // Sets lists the sets that are shipped.
 func Sets() []*Set {
-	return []*Set{CaMau2013(), TienGiang2022(), Ministries876(), Provinces876(), DepartmentTemplate(), CommuneTemplate()}
+	return []*Set{CaMau2013(), TienGiang2022(), Ministries876(), Provinces876(), PublishedTotals(), DepartmentTemplate(), CommuneTemplate()}
 }

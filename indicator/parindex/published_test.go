@@ -1,6 +1,7 @@
 package parindex_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/cchc-go/cchc"
@@ -145,18 +146,9 @@ func TestPublished_ministries2023(t *testing.T) {
 	}
 }
 
-// publishedOnly is a set of which nothing is known but the hundred.
-func publishedOnly(t *testing.T) *parindex.Set {
-	t.Helper()
-	d := head()
-	d.Standing = parindex.Partial
-	d.Root = parindex.Branch{Node: parindex.Node{Code: "CCHC", Name: both, Source: "S", Max: pts("100"), Partial: true}}
-	return mustSet(t, d)
-}
-
 // Thanh Hóa 2024: the mean of the departments, and their places under each way of ranking ties.
 func TestPublished_thanhHoa2024(t *testing.T) {
-	s := publishedOnly(t)
+	s := parindex.PublishedTotals()
 	table := []struct{ unit, index string }{
 		{"Tài chính", "90.05"},
 		{"Nội vụ", "90.02"},
@@ -237,6 +229,61 @@ func TestPublished_banDanToc2023(t *testing.T) {
 	}
 }
 
+// The same as it was published: points and index, without a word on which items did not apply.
+func TestPublished_banDanToc2023_totals(t *testing.T) {
+	total := map[string]indicator.Points{"CCHC": pts("68.32")}
+	sheet := parindex.Sheet{Unit: "Ban Dân tộc", Period: s2023, Given: total, GivenMax: map[string]indicator.Points{"CCHC": pts("84")}}
+	card := mustScore(t, parindex.PublishedTotals(), sheet)
+	index, ok := card.Index()
+	if lost, _ := card.Total().Lost(); !ok || index.String() != "81.33" || lost.String() != "15.68" || len(card.Findings()) > 0 {
+		t.Errorf("%s of %+v, %v", index, card.Total(), card.Findings())
+	}
+	if tree, _ := card.Explain("CCHC"); !strings.Contains(tree.Note.En, "16 points of maximum left out") {
+		t.Errorf("%s", tree.In(cchc.English))
+	}
+	for most, want := range map[string]string{"0": "68.32 of 0.00", "68.31": "68.32 of 68.31", "100.01": "68.32 of 100.01", "-1": "68.32 of -1.00"} {
+		sheet.GivenMax = map[string]indicator.Points{"CCHC": pts(most)}
+		if _, err := parindex.PublishedTotals().Score(sheet); err == nil || !strings.Contains(err.Error(), "marks.CCHC: "+want+", want ") {
+			t.Errorf("%s: %v", most, err)
+		}
+	}
+	sheet.Given = nil
+	if _, err := parindex.PublishedTotals().Score(sheet); err == nil || !strings.Contains(err.Error(), "a maximum without published points") {
+		t.Errorf("%v", err)
+	}
+}
+
+// A stated maximum counts while something below is unknown; one that the leaves contradict is a finding.
+func TestGivenMax(t *testing.T) {
+	s := mustSet(t, withTree(group("1", leaf("1.1", "4", parindex.Rule{Kind: parindex.Manual}), leaf("1.2", "6", parindex.Rule{Kind: parindex.Manual}))))
+	four, six := parindex.Awarded("1.1", pts("3")), parindex.Awarded("1.2", pts("3"))
+	for _, c := range []struct {
+		marks        []parindex.Mark
+		given, most  string
+		index, found string
+	}{
+		{nil, "6", "8", "75.00", ""},
+		{[]parindex.Mark{four}, "6", "10", "60.00", ""},
+		{[]parindex.Mark{four}, "6", "7.5", "80.00", ""},
+		{[]parindex.Mark{six}, "6", "6", "100.00", "6.00 want 3.00"}, // three of the six points are lost already
+		{[]parindex.Mark{six}, "2", "5", "40.00", "2.00/5 want 2.00/6; 2.00 want 3.00"},
+		{[]parindex.Mark{six, four}, "6", "10", "60.00", ""},
+		{[]parindex.Mark{six, four}, "6", "8", "60.00", "6.00/8 want 6.00/10"},
+		{[]parindex.Mark{six, parindex.NotApplicable("1.1")}, "3", "6", "50.00", ""},
+	} {
+		sheet := parindex.Sheet{Marks: c.marks, Given: map[string]indicator.Points{"1": pts(c.given)}, GivenMax: map[string]indicator.Points{"1": pts(c.most)}}
+		card := mustScore(t, s, sheet)
+		index, _ := card.Index()
+		var found []string
+		for _, f := range card.Findings() {
+			found = append(found, f.Got+" want "+f.Want)
+		}
+		if got := strings.Join(found, "; "); index.String() != c.index || got != c.found {
+			t.Errorf("%s of %s: %s, %s\nwant %s, %s", c.given, c.most, index, got, c.index, c.found)
+		}
+	}
+}
+
 // The other policy seen: full marks where nothing arose, 2 of 2.
 func TestPublished_fullMarksWhenNothingArose(t *testing.T) {
 	d := withTree(leaf("A", "2", parindex.Rule{Kind: parindex.Share, ZeroBase: parindex.ZeroBaseFull}), leaf("B", "2", parindex.Rule{Kind: parindex.Share}))
@@ -269,7 +316,7 @@ func TestPublished_bands(t *testing.T) {
 func TestSets_areMarked(t *testing.T) {
 	want := map[string]parindex.Standing{
 		"ca-mau/1880-2013": parindex.Partial, "tien-giang/benh-vien-2022": parindex.Partial, "876/ministries": parindex.Partial,
-		"876/provinces": parindex.Partial, "template/department": parindex.Template, "template/commune": parindex.Template,
+		"876/provinces": parindex.Partial, "published": parindex.Partial, "template/department": parindex.Template, "template/commune": parindex.Template,
 	}
 	for _, s := range parindex.Sets() {
 		if s.Standing() != want[s.ID()] || s.Note().Vi == "" || s.Note().En == "" {

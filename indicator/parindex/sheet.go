@@ -131,6 +131,9 @@ type Sheet struct {
 	// Given holds published points of nodes, by code. Where something below the node is unknown they take the place of
 	// the sum; otherwise they are only compared with it.
 	Given map[string]indicator.Points
+	// GivenMax holds the maximum that published points of Given are out of, where it is less than the node's because
+	// something below did not apply and it is not said what: 68.32 of 84. It counts where the points of Given do.
+	GivenMax map[string]indicator.Points
 }
 
 // ErrSheet is matched by every [MarkError].
