@@ -82,7 +82,28 @@ func ScorecardLosses(index string, card indicator.Scorecard, causes map[string]s
 }
 
 // lossColumns are the columns of a table of results, all required but the last three.
-var lossColumns = []string{"index", "period", "unit", "code", "name", "maximum", "points", "total", "cause", "name_en"}
+var lossColumns = []column{
+	{"index", "chỉ số"},
+	{"period", "kỳ"},
+	{"unit", "đơn vị"},
+	{"code", "mã"},
+	{"name", "tên"},
+	{"maximum", "điểm tối đa"},
+	{"points", "điểm"},
+	{"total", "tổng điểm tối đa"},
+	{"cause", "nguyên nhân"},
+	{"name_en", "tên tiếng anh"},
+}
+
+const requiredLossColumns = 7
+
+func lossColumnList(n int) string {
+	names := make([]string, n)
+	for i, c := range lossColumns[:n] {
+		names[i] = c.name
+	}
+	return strings.Join(names, ", ")
+}
 
 // ErrResults is matched by every [ResultError].
 var ErrResults = errors.New("parindex: table of results refused")
@@ -108,7 +129,8 @@ func (ResultError) Is(target error) bool { return target == ErrResults }
 //	index;period;unit;code;name;maximum;points;total;cause;name_en
 //	SIPAS;2025;Sở tổng hợp 01;ket_qua;Kết quả dịch vụ;100;84.5;;late
 //
-// in the fields of [ParseTable], columns in any order, total, cause and name_en may be missing. Every row comes back, those
+// in the fields of [ParseTable], columns in any order, total, cause and name_en may be missing; in Vietnamese the header is
+// chỉ số, kỳ, đơn vị, mã, tên, điểm tối đa, điểm, tổng điểm tối đa, nguyên nhân, tên tiếng anh. Every row comes back, those
 // that lost nothing too. Errors are a [ResultError].
 func ParseResults(data []byte) ([]Loss, error) {
 	if len(data) > maxBytes {
@@ -154,15 +176,18 @@ func ParseResults(data []byte) ([]Loss, error) {
 func resultHeader(fields []string, line int) (map[string]int, error) {
 	columns := map[string]int{}
 	for i, f := range fields {
-		f = strings.ToLower(strings.TrimSpace(f))
-		if !slices.Contains(lossColumns, f) {
-			return nil, ResultError{line, "header", "an unknown column, number " + strconv.Itoa(i+1), strings.Join(lossColumns, ", ")}
+		k := slices.IndexFunc(lossColumns, func(c column) bool { return c.means(f) })
+		if k < 0 {
+			return nil, ResultError{line, "header", "an unknown column, number " + strconv.Itoa(i+1), lossColumnList(len(lossColumns))}
 		}
-		columns[f] = i
+		if _, twice := columns[lossColumns[k].name]; twice {
+			return nil, ResultError{line, "header", "the column " + lossColumns[k].name + " twice", "each column once"}
+		}
+		columns[lossColumns[k].name] = i
 	}
-	for _, c := range lossColumns[:7] {
-		if _, there := columns[c]; !there {
-			return nil, ResultError{line, "header", "no column " + c, strings.Join(lossColumns[:7], ", ")}
+	for _, c := range lossColumns[:requiredLossColumns] {
+		if _, there := columns[c.name]; !there {
+			return nil, ResultError{line, "header", "no column " + c.name, lossColumnList(requiredLossColumns)}
 		}
 	}
 	return columns, nil

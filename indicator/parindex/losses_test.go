@@ -2,6 +2,7 @@ package parindex_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -120,11 +121,24 @@ func TestLosses_edges(t *testing.T) {
 	}
 }
 
+// A header may be Vietnamese, in any case and any form of Unicode.
+func TestParseResults_header(t *testing.T) {
+	want, err := parindex.ParseResults([]byte("index;period;unit;code;name;maximum;points;total;cause;name_en\nSIPAS;2031;u;c;n;10;7,5;100;late;x\n"))
+	if err != nil || len(want) != 1 {
+		t.Fatal(err)
+	}
+	got, err := parindex.ParseResults([]byte("CHI\u0309 SO\u0302\u0301;Kỳ;Đơn vị;Mã;Tên;Điểm tối đa;Điểm;Tổng điểm tối đa;Nguyên nhân;Tên tiếng Anh\nSIPAS;2031;u;c;n;10;7,5;100;late;x\n"))
+	if err != nil || !slices.Equal(got, want) {
+		t.Errorf("%v, %v, want %v", got, err, want)
+	}
+}
+
 func TestParseResults_refuses(t *testing.T) {
 	const header = "index;period;unit;code;name;maximum;points;total;cause\n"
 	for text, want := range map[string]string{
 		"index;x\n":                          "line 1: header: an unknown column, number 2",
 		"index;period\n":                     "line 1: header: no column unit",
+		"Chỉ số;INDEX\n":                     "line 1: header: the column index twice",
 		header + ";2031;u;c;n;1;1\n":         "line 2: index: no words",
 		header + "i;2031;;c;n;1;1\n":         "line 2: unit: no words",
 		header + "i;2031;u;c c;n;1;1\n":      "line 2: code: no code",

@@ -12,10 +12,20 @@ import (
 
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/indicator"
+	"github.com/cchc-go/cchc/internal/vitext"
 )
 
-// columnNames are the columns of a table, by the names that a header may give them. The first four are required.
-var columnNames = []struct{ name, local string }{
+// A column of a table has two names that a header may give it.
+type column struct{ name, local string }
+
+// means reports whether a field of a header names the column, in whatever case and with or without accents.
+func (c column) means(field string) bool {
+	field = vitext.Fold(field)
+	return field == vitext.Fold(c.name) || field == vitext.Fold(c.local)
+}
+
+// columnNames are the columns of a set. The first four are required.
+var columnNames = []column{
 	{"code", "mã"},
 	{"name", "tên"},
 	{"maximum", "điểm tối đa"},
@@ -265,8 +275,7 @@ func (r *tableReader) band(at func(int) string) error {
 func (r *tableReader) header(fields []string) error {
 	r.columns = map[string]int{}
 	for i, f := range fields {
-		f = strings.ToLower(f)
-		k := slices.IndexFunc(columnNames, func(c struct{ name, local string }) bool { return f == c.name || f == c.local })
+		k := slices.IndexFunc(columnNames, func(c column) bool { return c.means(f) })
 		if k < 0 {
 			return r.wrong("header", "", "an unknown column, number "+strconv.Itoa(i+1), columnList())
 		}
