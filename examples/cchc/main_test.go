@@ -62,6 +62,8 @@ func TestGolden(t *testing.T) {
 		"unknown.txt":    {"", []string{"-unit", "Sở tổng hợp 06"}},
 		"explain.txt":    {"", []string{"-explain", "3"}},
 		"explain.jsonl":  {"", []string{"-explain", "3.1", "-format", "json", "-unit", "Sở tổng hợp 02"}},
+		"rank.txt":       {"", []string{"-rank"}},
+		"rank-en.csv":    {"", []string{"-rank", "-format", "csv", "-lang", "en"}},
 		"own.txt":        {ownSheets, []string{"-in", "-", "-set", "testdata/set.csv", "-results", "testdata/results.csv", "-ties", "dense", "-by", "printed"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -109,7 +111,7 @@ func TestSetFromJSON(t *testing.T) {
 	}
 	_, a, _ := runWith(t, ownSheets, "-in", "-", "-set", "testdata/set.csv", "-format", "json")
 	_, b, problems := runWith(t, ownSheets, "-in", "-", "-set", path, "-format", "json")
-	if a != b || problems != "" || !strings.Contains(a, `{"rank":1,"of":3,"tied":true,"unit":"Phòng tổng hợp 2"`) {
+	if a != b || problems != "" || !strings.Contains(a, `{"rank":1,"of":3,"tied":true,"mean":"76.67","unit":"Phòng tổng hợp 2"`) {
 		t.Errorf("%s\n%s\n%s", a, b, problems)
 	}
 }
@@ -117,12 +119,21 @@ func TestSetFromJSON(t *testing.T) {
 // Linked leaves are filled from -ratios.
 func TestRatios(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "ratios.jsonl")
-	if err := os.WriteFile(path, []byte(`{"unit":"a","period":"2031","ratios":{"on_time":{"numerator":3,"denominator":4}}}`+"\n"+`{"unit":"a","period":"2031","ratios":{}}`+"\n{}\n"), 0o600); err != nil {
+	if err := os.WriteFile(path, []byte(`{"unit":"a","period":"2031","ratios":{"on_time":{"numerator":3,"denominator":4},"ontime":{"numerator":3,"denominator":4}}}`+"\n"+
+		`{"unit":"a","period":"2031","ratios":{}}`+"\n{}\n"+`{"unit":"b","period":"2031","ratios":{}}`+"\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	status, out, problems := runWith(t, `{"unit":"a","period":"2031"}`, "-in", "-", "-ratios", path, "-format", "json")
 	if status != cli.BadRecords || !strings.Contains(problems, "unit: the same unit and period again") || !strings.Contains(problems, ":3: period: missing") {
 		t.Errorf("status %d, %s", status, problems)
+	}
+	for _, want := range []string{
+		":1: ratios.ontime: no leaf has this link, want one of tasks, on_time, ",
+		":4: unit: no sheet of this unit and period was scored",
+	} {
+		if !strings.Contains(problems, want) {
+			t.Errorf("%s, want %s", problems, want)
+		}
 	}
 	if !strings.Contains(out, `{"code":"3.1","max":"8","state":"known","self":"6.00"`) {
 		t.Errorf("not filled: %s", out)
@@ -157,6 +168,10 @@ func TestBadFlags(t *testing.T) {
 		{"-explain", "3", "-format", "csv"},
 		{"-set", "no-such-file"},
 		{"-set", "testdata/results.csv"},
+		{"-show-set", "x"},
+		{"-period", "x"},
+		{"-explain", "3", "-rank"},
+		{"-rank", "-format", "json"},
 		{"-ties", "x"},
 		{"-by", ""},
 		{"-ratios", "no-such-file"},

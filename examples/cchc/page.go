@@ -71,9 +71,13 @@ func page(c card, cards []card, others []parindex.Loss, l cchc.Lang, color bool)
 	}
 	fmt.Fprintf(&b, "\n%s\n", summary(c, l, color))
 	section(text("Việc phải làm trước: mục chưa có tài liệu kiểm chứng, rồi mục chưa có điểm", "First of all: leaves without documents, then leaves without points"), lacks(c, l, color))
+	section(text("Điều cần xem lại", "What is odd"), odd(c, l))
 	section(text("Bảng điểm", "Sheet"), sheet(c, l, color))
-	section(text("Xếp hạng trong nhóm", "Ranking in the group"), ranking(c, cards, l, color))
+	if len(c.group) > 1 {
+		section(text("Xếp hạng trong nhóm", "Ranking in the group"), ranking(c, cards, c.Unit(), l, color))
+	}
 	section(text("Điểm bị mất, và điều gì lấy lại được", "Lost points, and what would earn them back"), lost(c, l))
+	section(text("Điểm bị mất ở các chỉ số khác", "Lost points of other indices"), elsewhere(c, others, l))
 	section(text("Tái diễn và nguyên nhân chung", "What recurs, and shared causes"), review(c, cards, others, l))
 	return b.String()
 }
@@ -137,6 +141,15 @@ func name(n parindex.Node, l cchc.Lang) string {
 	return n.Name.Vi
 }
 
+// odd lists the findings of a sheet.
+func odd(c card, l cchc.Lang) string {
+	var b strings.Builder
+	for _, f := range c.Findings() {
+		b.WriteString(f.In(l) + "\n")
+	}
+	return b.String()
+}
+
 func lacks(c card, l cchc.Lang, color bool) string {
 	list := c.Lacks()
 	if len(list) == 0 {
@@ -154,8 +167,8 @@ func lacks(c card, l cchc.Lang, color bool) string {
 	return t.String()
 }
 
-// cells returns the ten columns of a row.
-func cells(r parindex.Row, l cchc.Lang) []string {
+// cells returns the ten columns of a row. The index of the total is that of the unit, with bonus and penalty.
+func cells(c card, r parindex.Row, l cchc.Lang) []string {
 	points := func(v parindex.Result) string {
 		switch {
 		case v.HasPoints:
@@ -176,7 +189,9 @@ func cells(r parindex.Row, l cchc.Lang) []string {
 		most = "?"
 	}
 	index := ""
-	if r.Final.HasIndex {
+	if unit, ok := c.Index(); ok && r.Node.Code == c.Set().Root().Code {
+		index = l.Decimal(unit.String())
+	} else if r.Final.HasIndex {
 		index = l.Decimal(r.Final.Index.String())
 	}
 	documents := strings.Join(r.Attachment.Documents, "; ")
@@ -211,7 +226,7 @@ func sheet(c card, l cchc.Lang, color bool) string {
 		case r.Undocumented():
 			style = draw.Bad.If(color)
 		}
-		row := cells(r, l)
+		row := cells(c, r, l)
 		row[0] = strings.TrimLeft(row[0], " ")
 		t.Add(style, row...)
 	}
@@ -220,40 +235,60 @@ func sheet(c card, l cchc.Lang, color bool) string {
 		"Appraisal columns repeat what they accepted of the stage before; N/A: not applicable.").In(l) + "\n"
 }
 
-func ranking(c card, cards []card, l cchc.Lang, color bool) string {
-	list := peers(c, cards)
-	list = slices.DeleteFunc(list, func(i int) bool { return cards[i].Sheet().Group != c.Sheet().Group })
-	if len(list) < 2 {
-		return ""
-	}
+// ranking shows the units that are ranked with c, best first, with one of them set off.
+func ranking(c card, cards []card, unit string, l cchc.Lang, color bool) string {
+	list := slices.Clone(c.group)
 	slices.SortStableFunc(list, func(a, b int) int { return order(cards[a].place.Rank) - order(cards[b].place.Rank) })
-	t := draw.Table{Columns: []draw.Column{{Head: wordPlace.In(l)}, {Head: wordUnit.In(l)}, {Head: wordIndex.In(l), Right: true}, {}, {Head: wordBand.In(l)}}}
-	var ranked []parindex.Card
+	t := draw.Table{Columns: []draw.Column{{Head: wordPlace.In(l)}, {Head: wordUnit.In(l)}, {Head: wordIndex.In(l), Right: true}, {}}}
+	if slices.ContainsFunc(list, func(i int) bool { return band(cards[i], l) != "" }) {
+		t.Columns = append(t.Columns, draw.Column{Head: wordBand.In(l)})
+	}
 	for _, i := range list {
 		p := cards[i]
-		shown, line, band := "–", "", ""
+		shown, line := "–", ""
 		if index, ok := p.Index(); ok {
 			shown, line = index.In(l), draw.Bar(index.Hundredths(), 100_00, barWidth)
 		} else if total := p.Total(); !total.Computable.IsZero() {
 			shown = total.Computed.In(l) + text(" trên ", " of ").In(l) + l.Decimal(total.Computable.Short())
 		}
-		if b, ok := p.Band(); ok {
-			band = bandName(b, l)
-		}
 		style := draw.Plain
-		if p.Unit() == c.Unit() {
+		if p.Unit() == unit {
 			style = draw.Strong.If(color)
 		}
-		if p.place.Rank > 0 {
-			ranked = append(ranked, p.Card)
-		}
-		t.Add(style, place(p.place, l), p.Unit(), shown, line, band)
+		t.Add(style, place(p.place, l), p.Unit(), shown, line, band(p, l))
 	}
 	out := t.String()
-	if mean, ok := parindex.Mean(ranked, indicator.HalfUp); ok {
-		out += "\n" + text("Trung bình các đơn vị được xếp hạng: ", "Mean of the ranked units: ").In(l) + mean.In(l) + "\n"
+	if c.hasMean {
+		out += "\n" + text("Trung bình các đơn vị được xếp hạng: ", "Mean of the ranked units: ").In(l) + c.mean.In(l) + "\n"
 	}
 	return out
+}
+
+// band names the band of a card, "" when it has none.
+func band(c card, l cchc.Lang) string {
+	if b, ok := c.Band(); ok {
+		return bandName(b, l)
+	}
+	return ""
+}
+
+// rankings shows the ranking of every group.
+func rankings(cards []card, l cchc.Lang, color bool) string {
+	var b strings.Builder
+	for i, c := range cards {
+		if c.group[0] != i {
+			continue
+		}
+		title := []string{l.Period(c.Sheet().Period), c.Set().ID()}
+		if name := c.Sheet().Group; name != "" {
+			title = append([]string{wordGroup.In(l) + ": " + name}, title...)
+		}
+		if i > 0 {
+			b.WriteString("\n")
+		}
+		fmt.Fprintf(&b, "%s\n\n%s", draw.Strong.If(color).Paint(strings.Join(title, " · ")), ranking(c, cards, "", l, color))
+	}
+	return b.String()
 }
 
 // order puts units without rank last.
@@ -298,17 +333,54 @@ func lost(c card, l cchc.Lang) string {
 	return out
 }
 
-// review puts the unit's losses of all periods and other indices together.
+// elsewhere lists what the unit lost in other indices, the largest share of its index first.
+func elsewhere(c card, others []parindex.Loss, l cchc.Lang) string {
+	list := parindex.Analyse(of(c, others)).Losses
+	if len(list) == 0 {
+		return ""
+	}
+	t := draw.Table{Columns: []draw.Column{
+		{Head: columns[8].In(l)},
+		{Head: text("Kỳ", "Period").In(l)},
+		{Head: text("Nội dung", "Content").In(l), Wrap: nameWidth},
+		{Head: wordLost.In(l), Right: true},
+		{Head: columns[1].In(l), Right: true},
+		{Head: text("Trong chỉ số", "Of the index").In(l), Right: true},
+	}}
+	for _, x := range list {
+		t.Add(draw.Plain, x.Index, x.Period.String(), x.Code+" "+x.Name.In(l), x.Lost().In(l), l.Decimal(x.Max.Short()), ofTotal(x, l))
+	}
+	return t.String()
+}
+
+// of returns the losses of the unit of a card.
+func of(c card, losses []parindex.Loss) (list []parindex.Loss) {
+	for _, x := range losses {
+		if x.Unit == c.Unit() {
+			list = append(list, x)
+		}
+	}
+	return list
+}
+
+// ofTotal shows a loss on the hundred of its index, nothing where the total of the index is not known.
+func ofTotal(x interface {
+	OfTotal() (indicator.Percent, bool)
+}, l cchc.Lang,
+) string {
+	if p, ok := x.OfTotal(); ok {
+		return p.In(l)
+	}
+	return ""
+}
+
+// review puts the unit's losses of all periods and indices together: what recurs, and which causes are shared, with
+// what each index would gain without them.
 func review(c card, cards []card, others []parindex.Loss, l cchc.Lang) string {
-	var losses []parindex.Loss
+	losses := of(c, others)
 	for _, p := range cards {
 		if p.Unit() == c.Unit() {
 			losses = append(losses, p.Losses("CCHC")...)
-		}
-	}
-	for _, o := range others {
-		if o.Unit == c.Unit() {
-			losses = append(losses, o)
 		}
 	}
 	v := parindex.Analyse(losses)
@@ -332,13 +404,70 @@ func review(c card, cards []card, others []parindex.Loss, l cchc.Lang) string {
 			}
 		}
 		fmt.Fprintf(&b, "%s %s: %s\n", text("Nguyên nhân chung", "Shared cause").In(l), s.Cause, strings.Join(places, ", "))
+		for _, w := range s.Worth {
+			worth := "+" + w.Lost.In(l)
+			if share := ofTotal(w, l); share != "" {
+				worth += " (+" + share + ")"
+			}
+			fmt.Fprintf(&b, "    %s %s %s: %s\n", text("khắc phục được thì", "without it").In(l), w.Index, w.Period, worth)
+		}
 	}
 	return b.String()
 }
 
-// writeCSV writes one line a node: for Vietnamese with a byte-order mark, semicolons and decimal commas, as Excel expects;
-// for English with commas and decimal points.
+// writeRanks writes one line a unit, as [writeCSV] does for nodes.
+func writeRanks(out io.Writer, cards []card, l cchc.Lang) error {
+	head := []string{
+		wordUnit.In(l), text("Kỳ", "Period").In(l), text("Bộ tiêu chí", "Set").In(l), wordGroup.In(l), wordPlace.In(l),
+		text("Bằng điểm", "Tied").In(l), columns[7].In(l), columns[1].In(l), columns[8].In(l), wordBand.In(l),
+	}
+	return writeTable(out, l, head, func(write func(row []string)) {
+		for _, c := range cards {
+			rank, tied, points, most, index := "", "", "", "", ""
+			if c.place.Rank > 0 {
+				rank = strconv.Itoa(c.place.Rank)
+			}
+			if c.place.Tied {
+				tied = "x"
+			}
+			if total := c.Total(); total.HasPoints {
+				points, most = total.Points.In(l), l.Decimal(total.Counted.Short())
+			}
+			if i, ok := c.Index(); ok {
+				index = l.Decimal(i.String())
+			}
+			write([]string{
+				cli.CSVText(c.Unit()), c.Sheet().Period.String(), c.Set().ID(), cli.CSVText(c.Sheet().Group), rank, tied, points, most,
+				index, cli.CSVText(band(c, l)),
+			})
+		}
+	})
+}
+
+// writeCSV writes one line a node.
 func writeCSV(out io.Writer, shown []card, l cchc.Lang) error {
+	head := make([]string, 0, 6+len(columns))
+	for _, c := range slices.Concat([]cchc.Text{wordUnit, text("Kỳ", "Period"), text("Bộ tiêu chí", "Set"), wordGroup, wordPlace, text("Mã", "Code")}, columns) {
+		head = append(head, c.In(l))
+	}
+	return writeTable(out, l, head, func(write func(row []string)) {
+		for _, c := range shown {
+			rank := ""
+			if c.place.Rank > 0 {
+				rank = strconv.Itoa(c.place.Rank)
+			}
+			for r := range c.Rows() {
+				row := append([]string{cli.CSVText(c.Unit()), c.Sheet().Period.String(), c.Set().ID(), cli.CSVText(c.Sheet().Group), rank, r.Node.Code}, cells(c, r, l)...)
+				row[6], row[10], row[15] = cli.CSVText(name(r.Node, l)), cli.CSVText(row[10]), cli.CSVText(row[15])
+				write(row)
+			}
+		}
+	})
+}
+
+// writeTable writes a table with a byte-order mark: for Vietnamese with semicolons and decimal commas, as Excel expects; for
+// English with commas and decimal points.
+func writeTable(out io.Writer, l cchc.Lang, head []string, rows func(write func(row []string))) error {
 	if _, err := io.WriteString(out, cli.BOM); err != nil {
 		return err
 	}
@@ -347,26 +476,8 @@ func writeCSV(out io.Writer, shown []card, l cchc.Lang) error {
 	if l == cchc.Vietnamese {
 		w.Comma = ';'
 	}
-	head := []string{wordUnit.In(l), text("Kỳ", "Period").In(l), text("Bộ tiêu chí", "Set").In(l), wordGroup.In(l), wordPlace.In(l), text("Mã", "Code").In(l)}
-	for _, c := range columns {
-		head = append(head, c.In(l))
-	}
-	if err := w.Write(head); err != nil {
-		return err
-	}
-	for _, c := range shown {
-		rank := ""
-		if c.place.Rank > 0 {
-			rank = strconv.Itoa(c.place.Rank)
-		}
-		for r := range c.Rows() {
-			row := append([]string{cli.CSVText(c.Unit()), c.Sheet().Period.String(), c.Set().ID(), cli.CSVText(c.Sheet().Group), rank, r.Node.Code}, cells(r, l)...)
-			row[6], row[10], row[15] = cli.CSVText(name(r.Node, l)), cli.CSVText(row[10]), cli.CSVText(row[15])
-			if err := w.Write(row); err != nil {
-				return err
-			}
-		}
-	}
+	_ = w.Write(head) // errors stay with the writer
+	rows(func(row []string) { _ = w.Write(row) })
 	w.Flush()
 	return w.Error()
 }

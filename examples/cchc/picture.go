@@ -68,7 +68,7 @@ func picture(c card, cards []card, l cchc.Lang) string {
 			row(g.Code+" "+name(n, l), 10, r)
 		}
 	}
-	list := peers(c, cards)
+	list := c.peers
 	if len(list) < 2 {
 		return s.String()
 	}
