@@ -20,20 +20,25 @@ const (
 )
 
 // Fill returns the sheet with a mark for each linked leaf that has none yet and whose ratio is there, at the first stage
-// of the leaf; and the codes that were filled, in the order of the set. A mark of a person is never replaced.
+// of the leaf; and the codes that were filled, in the order of the set. A mark of a person is never replaced, and what a
+// person marked as not applicable as a whole is not filled below.
 //
 // Ratios that come from counts by code are taken with [FromCard].
 func (s *Set) Fill(sheet Sheet, ratios map[string]indicator.Ratio) (Sheet, []string) {
-	marked := make(map[string]bool, len(sheet.Marks))
-	for i := range sheet.Marks {
-		marked[sheet.Marks[i].Code] = true
+	marked := make([]bool, len(s.nodes))
+	for k := range sheet.Marks {
+		if i, known := s.index[sheet.Marks[k].Code]; known {
+			for j := i; j < s.nodes[i].end; j++ {
+				marked[j] = true
+			}
+		}
 	}
 	sheet.Marks = slices.Clone(sheet.Marks)
 	var filled []string
 	for i := range s.nodes {
 		n := &s.nodes[i]
 		r, there := ratios[n.Link]
-		if n.Link == "" || !there || marked[n.Code] {
+		if n.Link == "" || !there || marked[i] {
 			continue
 		}
 		m := Ratio(n.Code, r.Num, r.Den)

@@ -9,6 +9,7 @@ import (
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/indicator"
 	"github.com/cchc-go/cchc/internal/strictjson"
+	"github.com/cchc-go/cchc/internal/vitext"
 )
 
 // sheetJSON is the JSON form of [Sheet].
@@ -67,8 +68,9 @@ type markJSON struct {
 //	 "given":{"3":"12.25"},"given_max":{"3":"14"}}
 //
 // Unit and period are required. Parts are named by the keys of the rule's items; those left out are 0. A percent is the
-// share 85.32 % = 8532/10000. Whatever else is wrong with a mark, [Set.Score] says. An error names the path and what
-// would be accepted, never the value.
+// share 85.32 % = 8532/10000. Letters of unit, group, set and options that come in parts are composed, so that names meet
+// however they were typed. Whatever else is wrong with a mark, [Set.Score] says. An error names the path and what would be
+// accepted, never the value.
 func (s *Set) ParseSheet(data []byte) (Sheet, error) {
 	_, sheet, err := ParseSheet(data, s)
 	return sheet, err
@@ -80,6 +82,9 @@ func ParseSheet(data []byte, sets ...*Set) (*Set, Sheet, error) {
 	var in sheetJSON
 	if err := strictjson.Unmarshal(data, &in, strictjson.Limits{}); err != nil {
 		return nil, Sheet{}, err
+	}
+	for _, name := range []*string{&in.Unit, &in.Group, &in.Set} {
+		*name = vitext.NFC(*name)
 	}
 	ids := make([]string, len(sets))
 	for i, s := range sets {
@@ -171,7 +176,7 @@ func (v *markJSON) mark(n *node) (Mark, *strictjson.Error) {
 		return there
 	}
 	if take(v.Option != nil, ByOption) {
-		m.Option = *v.Option
+		m.Option = vitext.NFC(*v.Option)
 	}
 	if take(v.Numerator != nil && v.Denominator != nil, ByRatio) {
 		m.Num, m.Den = *v.Numerator, *v.Denominator
@@ -183,12 +188,8 @@ func (v *markJSON) mark(n *node) (Mark, *strictjson.Error) {
 		m.Num, m.Den = v.Percent.Hundredths(), 10_000
 	}
 	if take(v.Parts != nil, ByParts) {
-		for key, count := range *v.Parts {
-			i := n.item(key)
-			if i < 0 || i >= MaxParts {
-				return m, &strictjson.Error{Path: ".parts", Got: "a key that is no item of the rule", Want: "one of " + n.options()}
-			}
-			m.Parts[i] = count
+		if bad := m.readParts(n, *v.Parts); bad != nil {
+			return m, bad
 		}
 		if v.Whole != nil {
 			m.Den = *v.Whole
@@ -212,6 +213,22 @@ func (v *markJSON) mark(n *node) (Mark, *strictjson.Error) {
 		return m, &strictjson.Error{Path: ".link", Got: "a key of another form", Want: "1 to 64 letters, digits, underscores, dots or hyphens"}
 	}
 	return m, nil
+}
+
+// readParts takes counts by the keys of the rule's items.
+func (m *Mark) readParts(n *node, parts map[string]int64) *strictjson.Error {
+	var seen [MaxParts]bool
+	for key, count := range parts {
+		i := n.item(vitext.NFC(key))
+		if i < 0 || i >= MaxParts {
+			return &strictjson.Error{Path: ".parts", Got: "a key that is no item of the rule", Want: "one of " + n.options()}
+		}
+		if seen[i] {
+			return &strictjson.Error{Path: ".parts", Got: "an item twice, its letters composed once and apart once", Want: "each item once"}
+		}
+		m.Parts[i], seen[i] = count, true
+	}
+	return nil
 }
 
 // WriteSheet writes a sheet of the set as JSON that [Set.ParseSheet] reads back to an equal sheet, with the marks in the

@@ -13,6 +13,7 @@ import (
 
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/indicator"
+	"github.com/cchc-go/cchc/internal/vitext"
 )
 
 // A Loss is points that a unit did not get at one place of one index in one period: a leaf of this package, a component
@@ -136,7 +137,7 @@ func ParseResults(data []byte) ([]Loss, error) {
 	if len(data) > maxBytes {
 		return nil, ResultError{0, "table", strconv.Itoa(len(data)) + " bytes", "at most " + strconv.Itoa(maxBytes)}
 	}
-	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
+	data = vitext.NFCBytes(bytes.TrimPrefix(data, []byte("\uFEFF")))
 	in := csv.NewReader(bytes.NewReader(data))
 	in.FieldsPerRecord = -1
 	in.Comma = separator(data)

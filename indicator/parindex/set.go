@@ -13,6 +13,7 @@ import (
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/indicator"
 	"github.com/cchc-go/cchc/internal/strictjson"
+	"github.com/cchc-go/cchc/internal/vitext"
 )
 
 // A Set is a checked criteria set. It is immutable and may be shared between goroutines. Make one with [NewSet],
@@ -372,7 +373,7 @@ func isCode(s string) bool {
 // that are no numbers or codes.
 func ParseSet(data []byte) (*Set, error) {
 	var d Definition
-	if err := strictjson.Unmarshal(data, &d, strictjson.Limits{Bytes: maxBytes}); err != nil {
+	if err := strictjson.Unmarshal(vitext.NFCBytes(data), &d, strictjson.Limits{Bytes: maxBytes}); err != nil {
 		return nil, err
 	}
 	return NewSet(d)

@@ -233,6 +233,59 @@ func TestFill_andLacks(t *testing.T) {
 	}
 }
 
+// What does not apply as a whole is not filled below, so that it can still be scored.
+func TestFill_groupNotApplicable(t *testing.T) {
+	s := parindex.DepartmentTemplate()
+	filled, codes := s.Fill(parindex.Sheet{Marks: []parindex.Mark{parindex.NotApplicable("3")}}, map[string]indicator.Ratio{
+		parindex.LinkOnTime: {Num: 1, Den: 2}, parindex.LinkTasks: {Num: 1, Den: 2}, parindex.LinkOnline: {Num: 1, Den: 2},
+	})
+	if diff := cmp.Diff([]string{"1.4", "7.1"}, codes); diff != "" {
+		t.Error(diff)
+	}
+	if r, _ := mustScore(t, s, filled).Result("3"); r.State != indicator.NotApplicable {
+		t.Errorf("%s", r)
+	}
+}
+
+// Names meet whether their letters are typed composed or in parts, in sets, sheets and results alike.
+func TestParse_composesLetters(t *testing.T) {
+	const set = "#set;s;Bộ\n#standing;template\n#source;Q;Quyết định;;practice\n#rounding;2;half_up;sum_then_round;Q\n#not_applicable;drop\n" +
+		"code;name;maximum;rule\nA;Chỉ số;4;total\n1;Lá;1;choice: muộn = 1\n2;Lá;3;deduct: thiếu = 0.5\n"
+	const sheet = `{"unit":"Sở","period":"2031","group":"sở","leaves":{"1":{"self":{"option":"muộn"}},"2":{"self":{"parts":{"thiếu":1}}}}}`
+	apart := strings.NewReplacer("ộ", "o\u0323\u0302", "ở", "o\u031b\u0309", "ế", "e\u0302\u0301", "ỉ", "i\u0309", "ố", "o\u0302\u0301").Replace
+	escaped := strings.NewReplacer("\u0323", `\u0323`, "\u0302", `\u0302`, "\u031b", `\u031b`, "\u0309", `\u0309`, "\u0301", `\u0301`).Replace
+	for _, table := range []string{set, apart(set)} {
+		s, err := parindex.ParseTable([]byte(table))
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := json.Marshal(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if again, err := parindex.ParseSet([]byte(apart(string(data)))); err != nil || again.Name() != s.Name() {
+			t.Errorf("%v", err)
+		}
+		for _, text := range []string{sheet, apart(sheet), escaped(apart(sheet))} {
+			got, err := s.ParseSheet([]byte(text))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if index, ok := mustScore(t, s, got).Index(); !ok || index.String() != "87.50" || got.Unit != "Sở" || got.Group != "sở" {
+				t.Errorf("%s: %s %s %s", text, index, got.Unit, got.Group)
+			}
+		}
+		both := strings.Replace(sheet, `"parts":{`, `"parts":{"`+apart("thiếu")+`":1,`, 1)
+		if _, err := s.ParseSheet([]byte(both)); err == nil || !strings.Contains(err.Error(), "leaves.2.self.parts: an item twice") {
+			t.Errorf("%v", err)
+		}
+	}
+	results, err := parindex.ParseResults([]byte(apart("index;period;unit;code;name;maximum;points\nChỉ số;2031;Sở;a;x;1;1\n")))
+	if err != nil || results[0].Unit != "Sở" || results[0].Index != "Chỉ số" {
+		t.Errorf("%v, %v", results, err)
+	}
+}
+
 // A scorecard of package indicator gives the ratios that its counts have.
 func TestFromCard(t *testing.T) {
 	set := smallScorecardSet(t)

@@ -134,7 +134,7 @@ func (r *tableReader) read(data []byte) error {
 	if len(data) > maxBytes {
 		return r.wrong("table", "", strconv.Itoa(len(data))+" bytes", "at most "+strconv.Itoa(maxBytes))
 	}
-	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
+	data = vitext.NFCBytes(bytes.TrimPrefix(data, []byte("\uFEFF")))
 	in := csv.NewReader(bytes.NewReader(data))
 	in.FieldsPerRecord = -1
 	in.Comma = separator(data)
