@@ -119,7 +119,7 @@ func TestSetFromJSON(t *testing.T) {
 // Linked leaves are filled from -ratios.
 func TestRatios(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "ratios.jsonl")
-	if err := os.WriteFile(path, []byte(`{"unit":"a","period":"2031","ratios":{"on_time":{"numerator":3,"denominator":4},"ontime":{"numerator":3,"denominator":4}}}`+"\n"+
+	if err := os.WriteFile(path, []byte(`{"unit":"a","period":"2031","ratios":{"on_time":{"numerator":3,"denominator":4},"ontime":{"numerator":3,"denominator":4},"tasks":{"numerator":-1,"denominator":4},"apology":{"numerator":1,"denominator":1000000000001}}}`+"\n"+
 		`{"unit":"a","period":"2031","ratios":{}}`+"\n{}\n"+`{"unit":"b","period":"2031","ratios":{}}`+"\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -128,8 +128,10 @@ func TestRatios(t *testing.T) {
 		t.Errorf("status %d, %s", status, problems)
 	}
 	for _, want := range []string{
+		":1: ratios.tasks: a count that cannot be, want whole numbers from 0 to 1000000000000; not used",
+		":1: ratios.apology: a count that cannot be",
 		":1: ratios.ontime: no leaf has this link, want one of tasks, on_time, ",
-		":4: unit: no sheet of this unit and period was scored",
+		":4: unit: no sheet of this unit and period",
 	} {
 		if !strings.Contains(problems, want) {
 			t.Errorf("%s, want %s", problems, want)
@@ -137,6 +139,11 @@ func TestRatios(t *testing.T) {
 	}
 	if !strings.Contains(out, `{"code":"3.1","max":"8","state":"known","self":"6.00"`) {
 		t.Errorf("not filled: %s", out)
+	}
+	// A sheet that is refused asked for its ratios all the same.
+	_, _, problems = runWith(t, `{"unit":"a","period":"2031","leaves":{"1.5":{"self":{"count":-1}}}}`+"\n"+`{"unit":"b","period":"2031"}`, "-in", "-", "-ratios", path)
+	if strings.Contains(problems, "no sheet") {
+		t.Errorf("%s", problems)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/cchc-go/cchc"
@@ -15,6 +16,7 @@ import (
 	"github.com/cchc-go/cchc/indicator"
 	"github.com/cchc-go/cchc/indicator/parindex"
 	"github.com/cchc-go/cchc/internal/strictjson"
+	"github.com/cchc-go/cchc/internal/vitext"
 )
 
 // ratioFile holds the ratios that fill leaves, by unit and period.
@@ -57,37 +59,39 @@ func openRatios(env *cli.Env, o options) (ratioFile, error) {
 			problem(err.Error() + "; skipped")
 			return
 		}
-		k := key{v.Unit, v.Period}
+		k := key{vitext.NFC(v.Unit), v.Period}
 		if rows[k].line > 0 {
 			problem("unit: the same unit and period again, want each once; skipped")
 			return
 		}
 		rows[k] = ratioRow{number, map[string]indicator.Ratio{}}
-		for link, r := range v.Ratios {
+		for _, link := range slices.Sorted(maps.Keys(v.Ratios)) {
+			r := v.Ratios[link]
+			if min(r.Numerator, r.Denominator) < 0 || max(r.Numerator, r.Denominator) > indicator.MaxCount {
+				problem("ratios." + strictjson.SafeKey(link) + ": a count that cannot be, want whole numbers from 0 to " + strconv.FormatInt(indicator.MaxCount, 10) + "; not used")
+				continue
+			}
 			rows[k].ratios[link] = indicator.Ratio{Num: r.Numerator, Den: r.Denominator}
 		}
 	})
 	return ratioFile{name, rows}, nil
 }
 
-// unused reports the ratios that belong to no sheet, or to no leaf of its set.
-func (f ratioFile) unused(env *cli.Env, cards []card) {
-	links := map[key][]string{}
-	read := map[key]bool{}
-	for _, c := range cards {
-		k := key{c.Unit(), c.Sheet().Period}
-		read[k] = true
-		links[k] = append(links[k], c.Set().Links()...)
-	}
+// unused reports the ratios that belong to no sheet, or to no leaf of the sets that the unit was scored by.
+func (f ratioFile) unused(env *cli.Env, asked map[key][]*parindex.Set) {
 	for _, k := range slices.SortedFunc(maps.Keys(f.rows), func(a, b key) int { return f.rows[a].line - f.rows[b].line }) {
 		row := f.rows[k]
-		if !read[k] {
-			env.Problem(f.name, row.line, "unit: no sheet of this unit and period was scored, want the name and period of a sheet; not used")
+		if asked[k] == nil {
+			env.Problem(f.name, row.line, "unit: no sheet of this unit and period, want the name and period of a sheet; not used")
 			continue
 		}
+		var links []string
+		for _, s := range asked[k] {
+			links = append(links, s.Links()...)
+		}
 		for _, link := range slices.Sorted(maps.Keys(row.ratios)) {
-			if !slices.Contains(links[k], link) {
-				env.Problem(f.name, row.line, "ratios."+strictjson.SafeKey(link)+": no leaf has this link, want one of "+strings.Join(links[k], ", ")+"; not used")
+			if !slices.Contains(links, link) {
+				env.Problem(f.name, row.line, "ratios."+strictjson.SafeKey(link)+": no leaf has this link, want one of "+strings.Join(links, ", ")+"; not used")
 			}
 		}
 	}
@@ -118,6 +122,7 @@ type reader struct {
 	ratios ratioFile
 	cards  []card
 	seen   map[sheetKey]bool
+	asked  map[key][]*parindex.Set // the sets of sheets that asked for ratios, scored or not
 }
 
 // A sheetKey is what a sheet must not share with another.
@@ -128,7 +133,7 @@ type sheetKey struct {
 
 // read scores the sheets of the input, lines of JSON or of a table.
 func (r *reader) read(in io.Reader, o options) []card {
-	r.seen = map[sheetKey]bool{}
+	r.seen, r.asked = map[sheetKey]bool{}, map[key][]*parindex.Set{}
 	t := table{reader: r, period: o.period, chosen: len(o.sets) > 0}
 	first := true
 	lines(r.env, in, r.name, func(number int, text []byte) {
@@ -146,7 +151,7 @@ func (r *reader) read(in io.Reader, o options) []card {
 		first = false
 	})
 	t.close()
-	r.ratios.unused(r.env, r.cards)
+	r.ratios.unused(r.env, r.asked)
 	return r.cards
 }
 
@@ -166,6 +171,7 @@ func (r *reader) document(line int, text []byte) {
 // score adds the card of a sheet; lineOf says where a code was read.
 func (r *reader) score(s *parindex.Set, sheet parindex.Sheet, p published, lineOf func(code string) int) {
 	k := sheetKey{key{sheet.Unit, sheet.Period}, s.ID()}
+	r.asked[k.key] = append(r.asked[k.key], s)
 	sheet, _ = s.Fill(sheet, r.ratios.rows[k.key].ratios)
 	c, err := s.Score(sheet)
 	if err != nil {
