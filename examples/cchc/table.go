@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/indicator"
@@ -146,6 +147,9 @@ func (t *table) column(name string) string {
 }
 
 func (t *table) cells(text string) ([]string, error) {
+	if !utf8.ValidString(text) {
+		return nil, errors.New("row: text that is not UTF-8, want the table saved as CSV UTF-8")
+	}
 	in := csv.NewReader(strings.NewReader(text))
 	in.Comma, in.LazyQuotes = t.comma, false
 	cells, err := in.Read()

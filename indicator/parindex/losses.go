@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/indicator"
@@ -42,6 +43,14 @@ func (l Loss) OfTotal() (p indicator.Percent, ok bool) {
 	}
 	return indicator.PercentFromHundredths(scale(indicator.HalfUp, l.Lost().Hundredths(), 10_000, uint64(l.Total.Hundredths()))), true
 }
+
+// A lossKey is what a loss must not share with another.
+type lossKey struct {
+	index, unit, code string
+	period            cchc.Period
+}
+
+func (l Loss) key() lossKey { return lossKey{l.Index, l.Unit, l.Code, l.Period} }
 
 // Losses returns the losses of a card's leaves under the name of the index, the largest first. A leaf without cause
 // takes its link as cause, so that it meets other places that rest on the same ratio.
@@ -111,14 +120,18 @@ var ErrResults = errors.New("parindex: table of results refused")
 
 // A ResultError names a line and column of a table of results.
 type ResultError struct {
-	Line   int
+	Line   int // 0: the table as a whole
 	Column string
 	Got    string
 	Want   string
 }
 
 func (e ResultError) Error() string {
-	return "line " + strconv.Itoa(e.Line) + ": " + e.Column + ": " + e.Got + ", want " + e.Want
+	s := e.Column + ": " + e.Got + ", want " + e.Want
+	if e.Line > 0 {
+		s = "line " + strconv.Itoa(e.Line) + ": " + s
+	}
+	return s
 }
 
 // Is makes every ResultError match [ErrResults].
@@ -132,10 +145,14 @@ func (ResultError) Is(target error) bool { return target == ErrResults }
 //
 // in the fields of [ParseTable], columns in any order, total, cause and name_en may be missing; in Vietnamese the header is
 // chỉ số, kỳ, đơn vị, mã, tên, điểm tối đa, điểm, tổng điểm tối đa, nguyên nhân, tên tiếng anh. Every row comes back, those
-// that lost nothing too. Errors are a [ResultError].
+// that lost nothing too. A place of an index stands once for each unit and period, and its total is the same in all
+// rows that state it. Errors are a [ResultError].
 func ParseResults(data []byte) ([]Loss, error) {
 	if len(data) > maxBytes {
 		return nil, ResultError{0, "table", strconv.Itoa(len(data)) + " bytes", "at most " + strconv.Itoa(maxBytes)}
+	}
+	if !utf8.Valid(data) {
+		return nil, ResultError{0, "table", notUTF8, savedAsUTF8}
 	}
 	data = vitext.NFCBytes(bytes.TrimPrefix(data, []byte("\uFEFF")))
 	in := csv.NewReader(bytes.NewReader(data))
@@ -143,6 +160,7 @@ func ParseResults(data []byte) ([]Loss, error) {
 	in.Comma = separator(data)
 	var columns map[string]int
 	var list []Loss
+	seen := seenResults{map[lossKey]int{}, map[lossKey]Loss{}}
 	for {
 		fields, err := in.Read()
 		if errors.Is(err, io.EOF) {
@@ -170,8 +188,36 @@ func ParseResults(data []byte) ([]Loss, error) {
 		if err != nil {
 			return nil, err
 		}
+		if err := seen.add(l, line); err != nil {
+			return nil, err
+		}
 		list = append(list, l)
 	}
+}
+
+// seenResults are the lines of the rows read, and by index, unit and period the first row that states a total.
+type seenResults struct {
+	lines  map[lossKey]int
+	totals map[lossKey]Loss
+}
+
+// add refuses a row that another one contradicts.
+func (seen seenResults) add(l Loss, line int) error {
+	k := l.key()
+	if first := seen.lines[k]; first > 0 {
+		return ResultError{line, "code", "the index, period, unit and code of line " + strconv.Itoa(first), "each place once"}
+	}
+	seen.lines[k] = line
+	if l.Total.IsZero() {
+		return nil
+	}
+	k.code = ""
+	first, there := seen.totals[k]
+	if there && first.Total != l.Total {
+		return ResultError{line, "total", l.Total.String() + ", and " + first.Total.String() + " at " + first.Code, "one total of an index, unit and period"}
+	}
+	seen.totals[k] = l
+	return nil
 }
 
 func resultHeader(fields []string, line int) (map[string]int, error) {
@@ -234,6 +280,12 @@ func readResult(fields []string, columns map[string]int, line int) (l Loss, err 
 		}
 		*c.to = p
 	}
+	if len(fields) > len(columns) && strings.TrimSpace(strings.Join(fields[len(columns):], "")) != "" {
+		return wrong("row", strconv.Itoa(len(fields))+" fields", strconv.Itoa(len(columns)))
+	}
+	if !l.Total.IsZero() && l.Max.Compare(l.Total) > 0 {
+		return wrong("total", l.Total.String(), "at least the maximum "+l.Max.String()+", or nothing")
+	}
 	if l.Max.Hundredths() < 0 || l.Total.Hundredths() < 0 || l.Points.Compare(l.Max) > 0 {
 		return wrong("points", l.Points.String()+" of "+l.Max.String(), "at most the maximum, and no maximum below 0")
 	}
@@ -291,15 +343,18 @@ type Review struct {
 }
 
 // Analyse puts losses together: where points were lost, what recurs from period to period, and which causes are
-// shared. Rows that lost nothing are left out. Points of different indices are never added: each loss keeps its own
-// index and is compared by its share of it.
+// shared. Rows that lost nothing are left out, and so is what is said of a place a second time for one period: the first
+// stands. Points of different indices are never added: each loss keeps its own index and is compared by its share of it.
 func Analyse(losses []Loss) Review {
 	type place struct{ index, unit, code string }
 	var v Review
+	seen := make(map[lossKey]bool, len(losses))
 	for _, l := range losses {
-		if l.Lost().Hundredths() > 0 {
+		k := l.key()
+		if l.Lost().Hundredths() > 0 && !seen[k] {
 			v.Losses = append(v.Losses, l)
 		}
+		seen[k] = true
 	}
 	slices.SortStableFunc(v.Losses, byShare)
 
@@ -324,7 +379,6 @@ func Analyse(losses []Loss) Review {
 	for _, p := range order {
 		list := byPlace[p]
 		slices.SortStableFunc(list, func(a, b Loss) int { return a.Period.Compare(b.Period) })
-		list = slices.CompactFunc(list, func(a, b Loss) bool { return a.Period == b.Period })
 		if len(list) > 1 {
 			v.Recur = append(v.Recur, Recurrence{p.index, p.unit, p.code, list[len(list)-1].Name, list})
 		}

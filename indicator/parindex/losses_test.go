@@ -97,11 +97,17 @@ func TestAnalyse_nothing(t *testing.T) {
 	}
 }
 
-// The same place twice in one period is no recurrence.
+// The same place twice in one period is no recurrence, and its loss counts once in what a cause is worth.
 func TestAnalyse_onePeriodTwice(t *testing.T) {
 	l := parindex.Loss{Index: "PAPI", Unit: "a", Code: "b", Period: cchc.Year(2031), Max: pts("2")}
-	if v := parindex.Analyse([]parindex.Loss{l, l}); len(v.Recur) != 0 || len(v.Losses) != 2 {
+	if v := parindex.Analyse([]parindex.Loss{l, l}); len(v.Recur) != 0 || len(v.Losses) != 1 {
 		t.Errorf("%+v", v.Recur)
+	}
+	l.Cause = "x"
+	other := l
+	other.Code = "c"
+	if v := parindex.Analyse([]parindex.Loss{l, l, other}); len(v.Shared) != 1 || v.Shared[0].Worth[0].Lost != pts("4") {
+		t.Errorf("%+v", v.Shared)
 	}
 }
 
@@ -150,7 +156,13 @@ func TestParseResults_refuses(t *testing.T) {
 		header + "i;2031;u;c;n;1;1;;a b\n":   "line 2: cause: a key",
 		header + "i;2031;u;c;n;99999999;1\n": "line 2: maximum: no number",
 		header + "i;\"2031;u;c;n;1;1\n":      "row: quotes that do not match",
-		strings.Repeat("x", 5<<20):           "table: 5242880 bytes",
+		header + "i;2031;u;c;n;1;1;;;;x\n":   "line 2: row: 11 fields, want 9",
+		header + "i;2031;u;c;n;9;1;8\n":      "line 2: total: 8.00, want at least the maximum 9.00, or nothing",
+		"\xff\xfei\x00":                      "table: text that is not UTF-8",
+
+		header + "i;2031;u;c;n;1;1\n" + "i;2030;u;c;n;1;1\ni;2031;v;c;n;1;1\nj;2031;u;c;n;1;1\ni;2031;u;c;m;1;0\n": "line 6: code: the index, period, unit and code of line 2, want each place once",
+		header + "i;2031;u;c;n;1;1;8\n" + "i;2030;u;c;n;1;1;9\ni;2031;u;d;n;1;1;9\n":                               "line 4: total: 9.00, and 8.00 at c, want one total",
+		strings.Repeat("x", 5<<20): "table: 5242880 bytes",
 	} {
 		if _, err := parindex.ParseResults([]byte(text)); !errors.Is(err, parindex.ErrResults) || !strings.Contains(err.Error(), want) {
 			t.Errorf("%v, want %s", err, want)

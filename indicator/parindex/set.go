@@ -206,6 +206,9 @@ func (s *Set) checkSource(path, code, key string) error {
 	if key == "" {
 		return s.wrong(path, code, "no source", "the key of a source")
 	}
+	if len(s.definition.Sources) == 0 {
+		return s.wrong(path, code, "the key of a source, and the set has none", "its source among the sources of the set")
+	}
 	if _, known := s.definition.Sources[key]; !known {
 		return s.wrong(path, code, "no source of that key", "one of "+strings.Join(slices.Sorted(maps.Keys(s.definition.Sources)), ", "))
 	}

@@ -266,6 +266,8 @@ func TestParse_refuses(t *testing.T) {
 		"total twice":      {table + "T2;tên;1;total\n", "line 14: rule (T2): a second total"},
 		"quotes":           {table + "3;\"tên;1;yes_no\n", "row: quotes that do not match"},
 		"empty":            {"", "rule: no row of the total"},
+		"UTF-16":           {"\xff\xfe#\x00s\x00", "table: text that is not UTF-8, want the table saved as CSV UTF-8"},
+		"no source":        {replace("#source;S;test;;derived", "#note;x"), "rounding.source: the key of a source, and the set has none, want its source"},
 		"too many items":   {table + "3;tên;1;choice: " + strings.Repeat("a = 1 |", 80) + "\n", "line 14: rule (3): a list too long"},
 		"personal content": {table + "3;tên;1;Nguyễn Văn A\n", "line 14: rule (3): no rule kind, want total, sum, or a kind such as choice, steps or manual"},
 		"column of a leaf": {replace("name_en\n", "name_en;zero_base\n") + "3;tên;1;ratio;;half\n", "line 14: zero_base (3): not a valid zero-base rule"},

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/indicator"
@@ -48,6 +49,12 @@ const requiredColumns = 4
 
 // noDocuments in the column of documents says that none are wanted.
 const noDocuments = "-"
+
+// What a spreadsheet writes that was not told otherwise, and what would be read.
+const (
+	notUTF8     = "text that is not UTF-8"
+	savedAsUTF8 = "the table saved as CSV UTF-8"
+)
 
 // A tableRow is one line of the tree in a table.
 type tableRow struct {
@@ -133,6 +140,9 @@ func (r *tableReader) wrong(column, code, got, want string) error {
 func (r *tableReader) read(data []byte) error {
 	if len(data) > maxBytes {
 		return r.wrong("table", "", strconv.Itoa(len(data))+" bytes", "at most "+strconv.Itoa(maxBytes))
+	}
+	if !utf8.Valid(data) {
+		return r.wrong("table", "", notUTF8, savedAsUTF8)
 	}
 	data = vitext.NFCBytes(bytes.TrimPrefix(data, []byte("\uFEFF")))
 	in := csv.NewReader(bytes.NewReader(data))
