@@ -58,7 +58,7 @@
 //
 // # Output
 //
-// A page shows one unit: the first, or that of -unit; -rank shows the ranking of every group alone, as text or csv.
+// A page shows one unit in its last period: the first unit, or that of -unit; -rank shows the ranking of every group alone, as text or csv.
 //
 // With -format json each unit is a line: {"rank":1,"of":7,"tied":false,"mean":"85.81","unit":…,"index":"84.12","nodes":[…],"lacks":[…],
 // "findings":[…]}; rank is null for a unit that takes no place, mean is that of the ranked units of its group. With -format csv
@@ -219,7 +219,7 @@ func run(env *cli.Env) int {
 		return env.Fatal(fmt.Errorf("-explain %q, want the code of a node of the set", o.explain))
 	}
 	if o.svg != "" && len(shown) > 0 {
-		if err := os.WriteFile(o.svg, []byte(picture(shown[0], cards, o.Lang)), 0o644); err != nil {
+		if err := os.WriteFile(o.svg, []byte(picture(newest(shown), cards, o.Lang)), 0o644); err != nil {
 			return env.Fatal(err)
 		}
 	}
@@ -385,6 +385,17 @@ func scored(list []int, cards []card) []parindex.Card {
 	return picked
 }
 
+// newest returns the card of the last period of the first unit.
+func newest(shown []card) card {
+	c := shown[0]
+	for _, other := range shown {
+		if other.Unit() == c.Unit() && other.Sheet().Period.Compare(c.Sheet().Period) > 0 {
+			c = other
+		}
+	}
+	return c
+}
+
 // write prints what was asked for. A page shows one unit: the first, or the one that -unit names.
 func write(env *cli.Env, shown, cards []card, others []parindex.Loss, o options) error {
 	switch {
@@ -407,13 +418,13 @@ func write(env *cli.Env, shown, cards []card, others []parindex.Loss, o options)
 		_, err := io.WriteString(env.Stdout, rankings(cards, o.Lang, env.Color()))
 		return err
 	}
-	_, err := io.WriteString(env.Stdout, page(shown[0], cards, others, o.Lang, env.Color()))
+	_, err := io.WriteString(env.Stdout, page(newest(shown), cards, others, o.Lang, env.Color()))
 	return err
 }
 
 func writeTrees(w io.Writer, shown []card, o options) error {
 	if o.unit == "" && o.Format == "text" && len(shown) > 1 {
-		shown = shown[:1]
+		shown = []card{newest(shown)}
 	}
 	for _, c := range shown {
 		tree, ok := c.Explain(o.explain)

@@ -379,7 +379,8 @@ func ofTotal(x interface {
 func review(c card, cards []card, others []parindex.Loss, l cchc.Lang) string {
 	losses := of(c, others)
 	for _, p := range cards {
-		if p.Unit() == c.Unit() {
+		samePeriod := p.Sheet().Period == c.Sheet().Period
+		if p.Unit() == c.Unit() && (!samePeriod || p.Set() == c.Set()) {
 			losses = append(losses, p.Losses("CCHC")...)
 		}
 	}
@@ -388,7 +389,11 @@ func review(c card, cards []card, others []parindex.Loss, l cchc.Lang) string {
 	for _, r := range v.Recur {
 		points := make([]string, len(r.Losses))
 		for i, x := range r.Losses {
-			points[i] = x.Period.String() + ": " + x.Lost().In(l)
+			then := ""
+			if x.Name.Vi != r.Name.Vi { // another set may have given the code to something else
+				then = text(" (khi đó là “", " (then “").In(l) + x.Name.In(l) + "”)"
+			}
+			points[i] = x.Period.String() + then + ": " + x.Lost().In(l)
 		}
 		worse := ""
 		if r.Worsened() {
@@ -403,7 +408,7 @@ func review(c card, cards []card, others []parindex.Loss, l cchc.Lang) string {
 				places = append(places, at)
 			}
 		}
-		fmt.Fprintf(&b, "%s %s: %s\n", text("Nguyên nhân chung", "Shared cause").In(l), s.Cause, strings.Join(places, ", "))
+		fmt.Fprintf(&b, "%s %s: %s\n", text("Nguyên nhân chung", "Shared cause").In(l), causeName(s.Cause, l), strings.Join(places, ", "))
 		for _, w := range s.Worth {
 			worth := "+" + w.Lost.In(l)
 			if share := ofTotal(w, l); share != "" {
@@ -413,6 +418,29 @@ func review(c card, cards []card, others []parindex.Loss, l cchc.Lang) string {
 		}
 	}
 	return b.String()
+}
+
+// causes are the words for the causes and links of the templates; an office names its own as it likes.
+var causes = map[string]cchc.Text{
+	"late_dossiers":           text("hồ sơ trễ hạn", "late dossiers"),
+	"online":                  text("hồ sơ và thanh toán trực tuyến", "online filing and payment"),
+	"satisfaction":            text("sự hài lòng của người dân", "satisfaction"),
+	"reports":                 text("chế độ báo cáo", "reports"),
+	parindex.LinkOnTime:       text("hồ sơ đúng hạn", "dossiers on time"),
+	parindex.LinkApology:      text("xin lỗi khi trễ hạn", "apologies"),
+	parindex.LinkPayment:      text("thanh toán trực tuyến", "online payment"),
+	parindex.LinkDigitisation: text("số hóa hồ sơ, kết quả", "digitisation"),
+	parindex.LinkPetitions:    text("phản ánh, kiến nghị", "petitions"),
+	parindex.LinkSIPAS:        text("chỉ số hài lòng", "satisfaction index"),
+	parindex.LinkTasks:        text("nhiệm vụ được giao", "assigned tasks"),
+}
+
+// causeName returns the words for a cause and its key, the key alone where there are none.
+func causeName(key string, l cchc.Lang) string {
+	if words, known := causes[key]; known {
+		return words.In(l) + " (" + key + ")"
+	}
+	return key
 }
 
 // writeRanks writes one line a unit, as [writeCSV] does for nodes.

@@ -219,6 +219,36 @@ func TestTable_badRows(t *testing.T) {
 	}
 }
 
+// Of several years the last is shown; where a code meant something else in another year, the page says so, and a
+// second set of the same period does not count twice.
+func TestYears(t *testing.T) {
+	dir := t.TempDir()
+	args := []string{"-in", "-"}
+	for _, id := range []string{"a", "b"} {
+		path := filepath.Join(dir, id)
+		set := "#set;" + id + ";Bộ\n#standing;template\n#source;Q;q;;practice\n#rounding;2;half_up;sum_then_round;Q\n#not_applicable;drop\n" +
+			"code;name;maximum;rule;cause\nT;Tổng;4;total\n1;Mục " + id + ";2;manual;x\n2;Chung;2;manual;x\n"
+		if err := os.WriteFile(path, []byte(set), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		args = append(args, "-set", path)
+	}
+	scores := "unit,period,set,code,self\nA,2030,a,1,1\nA,2030,a,2,1\nA,2031,b,1,0\nA,2031,b,2,1\nA,2031,a,1,0.5\n"
+	status, out, problems := runWith(t, scores, args...)
+	if status != cli.OK || problems != "" || !strings.HasPrefix(out, "A · Năm 2031 · b\n") {
+		t.Errorf("status %d, %s\n%s", status, problems, out)
+	}
+	for _, want := range []string{
+		"CCHC 1 Mục b: 2030 (khi đó là “Mục a”): 1,00; 2031: 2,00 (tăng)\n",
+		"CCHC 2 Chung: 2030: 1,00; 2031: 1,00\n",
+		"khắc phục được thì CCHC 2031: +3,00 (+75,00 %)\n",
+	} {
+		if !strings.Contains(out, want) {
+			t.Errorf("no %s in\n%s", want, out)
+		}
+	}
+}
+
 // Results of other indices are shown with what the index would gain; those of units without sheet are reported.
 func TestResults(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "results.csv")
@@ -232,7 +262,7 @@ func TestResults(t *testing.T) {
 	}
 	for _, want := range []string{
 		"PAPI    2031  nd1 Nội dung 1         3,80           10        4,75 %",
-		"Nguyên nhân chung late_dossiers: CCHC 3.1, 766 TD\n    khắc phục được thì CCHC 2031: +2,00 (+2,00 %)\n    khắc phục được thì 766 2031: +3,00\n",
+		"Nguyên nhân chung hồ sơ trễ hạn (late_dossiers): CCHC 3.1, 766 TD\n    khắc phục được thì CCHC 2031: +2,00 (+2,00 %)\n    khắc phục được thì 766 2031: +3,00\n",
 	} {
 		if !strings.Contains(out, want) {
 			t.Errorf("no %q in\n%s", want, out)
