@@ -321,8 +321,7 @@ func unseen(env *cli.Env, name string, results []parindex.Loss, cards []card) {
 type card struct {
 	parindex.Card
 	place     parindex.Place
-	peers     []int // the cards of the same set and period, in the order read
-	group     []int // those of them that it is ranked with
+	group     []int // the cards that it is ranked with, in the order read
 	mean      indicator.Percent
 	hasMean   bool // some of the group take a place
 	published published
@@ -335,32 +334,25 @@ type key struct {
 	period cchc.Period
 }
 
-// rankAll gives every card its peers, the cards of its set and period, its group of them, and its place in the group.
+// rankAll gives every card its group, the cards of its period, set and group of units, and its place in it.
 func rankAll(cards []card, by parindex.Ranking) error {
-	type peersKey struct {
-		period cchc.Period
-		set    string
-	}
 	type groupKey struct {
-		peersKey
-		group string
+		period     cchc.Period
+		set, group string
 	}
-	peers := map[peersKey][]int{}
 	groups := map[groupKey][]int{}
-	keys := make([]groupKey, len(cards))
 	for i := range cards {
 		sheet := cards[i].Sheet()
-		keys[i] = groupKey{peersKey{sheet.Period, cards[i].Set().ID()}, sheet.Group}
-		peers[keys[i].peersKey] = append(peers[keys[i].peersKey], i)
-		groups[keys[i]] = append(groups[keys[i]], i)
+		k := groupKey{sheet.Period, cards[i].Set().ID(), sheet.Group}
+		groups[k] = append(groups[k], i)
 	}
-	for k, list := range groups {
+	for _, list := range groups {
 		places, err := parindex.Rank(scored(list, cards), by)
 		if err != nil {
 			return err
 		}
 		for n, i := range list {
-			cards[i].place, cards[i].peers, cards[i].group = places[n], peers[k.peersKey], list
+			cards[i].place, cards[i].group = places[n], list
 		}
 		var ranked []int
 		for _, i := range list {

@@ -225,6 +225,16 @@ func TestSVG(t *testing.T) {
 			}
 		}
 	}
+	// What could be computed is shown out of what could be; the ranking is one, best first.
+	path := filepath.Join(t.TempDir(), "06.svg")
+	runWith(t, "", "-unit", "Sở tổng hợp 06", "-svg", path)
+	data, err := os.ReadFile(path)
+	if err != nil || !strings.Contains(string(data), "3,13 trên 4<") || !strings.Contains(string(data), ">không xếp hạng<") || strings.Contains(string(data), "C.1") {
+		t.Errorf("%v, %s", err, data)
+	}
+	if first, second := bytes.Index(data, []byte(">Sở tổng hợp 02<")), bytes.Index(data, []byte(">Sở tổng hợp 04<")); first < 0 || first > second {
+		t.Errorf("02 stands at %d, 04 at %d", first, second)
+	}
 	_, out, _ := runWith(t, ownSheets, "-in", "-", "-set", "testdata/set.csv", "-svg", filepath.Join(t.TempDir(), "a.svg"), "-lang", "en")
 	if !strings.Contains(out, "Reform index") {
 		t.Errorf("%s", out)

@@ -237,8 +237,7 @@ func sheet(c card, l cchc.Lang, color bool) string {
 
 // ranking shows the units that are ranked with c, best first, with one of them set off.
 func ranking(c card, cards []card, unit string, l cchc.Lang, color bool) string {
-	list := slices.Clone(c.group)
-	slices.SortStableFunc(list, func(a, b int) int { return order(cards[a].place.Rank) - order(cards[b].place.Rank) })
+	list := c.bestFirst(cards)
 	t := draw.Table{Columns: []draw.Column{{Head: wordPlace.In(l)}, {Head: wordUnit.In(l)}, {Head: wordIndex.In(l), Right: true}, {}}}
 	if slices.ContainsFunc(list, func(i int) bool { return band(cards[i], l) != "" }) {
 		t.Columns = append(t.Columns, draw.Column{Head: wordBand.In(l)})
@@ -289,6 +288,13 @@ func rankings(cards []card, l cchc.Lang, color bool) string {
 		fmt.Fprintf(&b, "%s\n\n%s", draw.Strong.If(color).Paint(strings.Join(title, " · ")), ranking(c, cards, "", l, color))
 	}
 	return b.String()
+}
+
+// bestFirst lists the cards that are ranked with c, those without place last.
+func (c card) bestFirst(cards []card) []int {
+	list := slices.Clone(c.group)
+	slices.SortStableFunc(list, func(a, b int) int { return order(cards[a].place.Rank) - order(cards[b].place.Rank) })
+	return list
 }
 
 // order puts units without rank last.

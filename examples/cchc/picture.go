@@ -1,11 +1,11 @@
 package main
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/examples/internal/draw"
+	"github.com/cchc-go/cchc/indicator"
 	"github.com/cchc-go/cchc/indicator/parindex"
 )
 
@@ -34,48 +34,48 @@ func picture(c card, cards []card, l cchc.Lang) string {
 		y += 28
 		s.Text(left, y+11, "ink small", short(label))
 		meter(s, barLeft, y, barWide, height, r)
-		s.Text(figures, y+11, "ink small end num", r.Computed.In(l)+" / "+l.Decimal(r.Counted.Short()))
+		figure := r.Computed.In(l) + " / " + l.Decimal(r.Counted.Short())
+		switch {
+		case r.State == indicator.NotApplicable:
+			figure = r.State.Label().In(l)
+		case !r.HasPoints: // of what could be computed
+			figure = ""
+			if !r.Computable.IsZero() {
+				figure = r.Computed.In(l) + text(" trên ", " of ").In(l) + l.Decimal(r.Computable.Short())
+			}
+		}
+		s.Text(figures, y+11, "ink small end num", figure)
 		if p, ok := r.Lost(); ok {
 			s.Text(lostAt, y+11, "lost small end num", p.In(l))
 		}
 	}
-	title := func(t cchc.Text) {
+	title := func(t, right cchc.Text) {
 		y += 46
 		s.Text(left, y, "faint small", t.In(l))
-		s.Text(lostAt, y, "faint small end", wordLost.In(l))
+		s.Text(lostAt, y, "faint small end", right.In(l))
 		y -= 18
 	}
 	y += 30
-	title(text("Lĩnh vực", "Field"))
-	for r := range c.Rows() {
-		if r.Depth == 1 && r.Final.Code != "" {
-			if _, inTree := r.Final.Lost(); inTree || !r.Node.Max.IsZero() {
-				if b, ok := c.Bonus(); ok && strings.HasPrefix(r.Node.Code, b.Code+".") {
-					continue
-				}
-				if p, ok := c.Penalty(); ok && strings.HasPrefix(r.Node.Code, p.Code+".") {
-					continue
-				}
-				row(r.Node.Code+" "+name(r.Node, l), 14, r.Final)
-			}
+	if fields := topRows(c); len(fields) > 0 {
+		title(text("Lĩnh vực", "Field"), wordLost)
+		for _, r := range fields {
+			row(r.Node.Code+" "+name(r.Node, l), 14, r.Final)
 		}
 	}
 	if gains := c.Gains(); len(gains) > 0 {
-		title(text("Mất nhiều điểm nhất", "Largest losses"))
+		title(text("Mất nhiều điểm nhất", "Largest losses"), wordLost)
 		for _, g := range gains[:min(len(gains), 6)] {
 			n, _ := c.Set().Node(g.Code)
 			r, _ := c.Result(g.Code)
 			row(g.Code+" "+name(n, l), 10, r)
 		}
 	}
-	list := c.peers
-	if len(list) < 2 {
+	if len(c.group) < 2 {
 		return s.String()
 	}
-	y += 46
-	s.Text(left, y, "faint small", text("Các đơn vị cùng kỳ", "Units of the period").In(l))
-	y -= 18
-	for _, i := range list {
+	title(text("Xếp hạng trong nhóm", "Ranking in the group"), wordPlace)
+	y += 4
+	for _, i := range c.bestFirst(cards) {
 		p := cards[i]
 		index, ok := p.Index()
 		y += 24
@@ -83,19 +83,28 @@ func picture(c card, cards []card, l cchc.Lang) string {
 		if p.Unit() == c.Unit() {
 			class = "ink small strong"
 		}
-		s.Text(left, y+11, class, p.Unit())
+		s.Text(left, y+11, class, short(p.Unit()))
 		s.Rect(barLeft, y, barWide, 12, "track")
 		if ok {
 			s.Rect(barLeft, y, int(max(min(index.Hundredths(), 100_00), 0)*barWide/100_00), 12, "good")
 			s.Text(figures, y+11, "ink small end num", index.In(l))
 		}
-		rank := "–"
-		if p.place.Rank > 0 {
-			rank = strconv.Itoa(p.place.Rank)
-		}
-		s.Text(lostAt, y+11, "faint small end num", rank)
+		s.Text(lostAt, y+11, "faint small end num", place(p.place, l))
 	}
 	return s.String()
+}
+
+// topRows returns the rows right below the total.
+func topRows(c card) (list []parindex.Row) {
+	for r := range c.Rows() {
+		switch {
+		case r.Depth == 1:
+			list = append(list, r)
+		case r.Depth == 0 && r.Node.Code != c.Set().Root().Code: // bonus and penalty stand behind the tree
+			return list
+		}
+	}
+	return list
 }
 
 // meter draws points against the counted maximum: what was reached, what is lost, and an empty track for what is unknown.
