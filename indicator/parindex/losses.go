@@ -302,6 +302,9 @@ type Recurrence struct {
 // Worsened reports whether more was lost in the last period than in the one before it, each on the hundred of its own
 // maximum.
 func (r Recurrence) Worsened() bool {
+	if len(r.Losses) < 2 {
+		return false
+	}
 	before, last := r.Losses[len(r.Losses)-2], r.Losses[len(r.Losses)-1]
 	share := func(l Loss) *big.Rat {
 		if l.Max.IsZero() {

@@ -117,6 +117,9 @@ func TestLosses_edges(t *testing.T) {
 	if zero.Worsened() {
 		t.Error("nothing worsened")
 	}
+	if (parindex.Recurrence{}).Worsened() {
+		t.Error("no period worsened")
+	}
 	card := mustScore(t, parindex.CaMau2013(), parindex.Sheet{Marks: []parindex.Mark{parindex.Chosen("1.1.1", "late")}})
 	list := card.Losses("CCHC")
 	if len(list) != 1 || !list[0].Total.IsZero() || list[0].Gain != pts("0.5") {

@@ -4,6 +4,7 @@ import (
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/indicator"
 	"github.com/cchc-go/cchc/internal/strictjson"
+	"github.com/cchc-go/cchc/internal/vitext"
 )
 
 // The first keys of the documents of a [Tally] and a [Result].
@@ -57,17 +58,22 @@ func ParseTally(q *Questionnaire, data []byte) (Tally, error) {
 	if w.Format != CountsFormat {
 		return Tally{}, strictjson.Error{Path: "format", Got: "another format", Want: CountsFormat}
 	}
+	if q == nil {
+		return Tally{}, errNoQuestionnaire
+	}
 	if w.Questionnaire != q.ID() {
 		return Tally{}, indicator.MismatchError{What: "questionnaire", Want: q.ID(), Got: strictjson.SafeKey(w.Questionnaire)}
 	}
-	if err := checkHeader(w.Unit, w.Period); err != nil {
+	if err := checkHeader(&w.Unit, w.Period); err != nil {
 		return Tally{}, err
 	}
 	return NewPooled(q, w.Unit, w.Period, w.Sheets, w.Counts)
 }
 
-func checkHeader(unit string, period cchc.Period) error {
-	if got := checkUnit(unit); got != "" {
+// checkHeader composes the letters of the unit and refuses what names none.
+func checkHeader(unit *string, period cchc.Period) error {
+	*unit = vitext.NFC(*unit)
+	if got := checkUnit(*unit); got != "" {
 		return strictjson.Error{Path: "unit", Got: got, Want: "the name of the unit on one line"}
 	}
 	if period.IsZero() {
@@ -203,7 +209,7 @@ func ParseResult(data []byte) (Result, error) {
 	if w.Format != ResultFormat {
 		return Result{}, strictjson.Error{Path: "format", Got: "another format", Want: ResultFormat}
 	}
-	if err := checkHeader(w.Unit, w.Period); err != nil {
+	if err := checkHeader(&w.Unit, w.Period); err != nil {
 		return Result{}, err
 	}
 	computed := w.Questionnaire != "" || w.Method != nil || w.Sheets != nil || w.Questions != nil || w.Factors != nil || w.Overall != nil

@@ -32,6 +32,8 @@ func (e AnswerError) Error() string {
 	return "sipas: question " + e.Question + ": " + e.Got + ", want " + e.Want
 }
 
+var errNoQuestionnaire = AnswerError{"*", "no questionnaire", "one made by NewQuestionnaire or ParseQuestionnaire"}
+
 // Is makes every AnswerError match [ErrAnswers].
 func (AnswerError) Is(target error) bool { return target == ErrAnswers }
 
@@ -49,8 +51,11 @@ type Tally struct {
 	counts []int64 // by option, question by question
 }
 
-// NewTally returns a tally without sheets.
+// NewTally returns a tally without sheets; of a questionnaire without question the zero Tally.
 func NewTally(q *Questionnaire, unit string, period cchc.Period) Tally {
+	if q == nil || len(q.first) == 0 {
+		return Tally{}
+	}
 	return Tally{q: q, unit: unit, period: period, counts: make([]int64, q.first[len(q.first)-1])}
 }
 
@@ -58,6 +63,9 @@ func NewTally(q *Questionnaire, unit string, period cchc.Period) Tally {
 // many chose it. What it lacks or has too much of is an [AnswerError].
 func NewPooled(q *Questionnaire, unit string, period cchc.Period, sheets int64, counts map[string]map[string]int64) (Tally, error) {
 	t := NewTally(q, unit, period)
+	if t.q == nil {
+		return Tally{}, errNoQuestionnaire
+	}
 	if sheets < 0 || sheets > indicator.MaxCount {
 		return Tally{}, AnswerError{"*", "a number of sheets out of range", "0 to 10^12"}
 	}
@@ -184,7 +192,11 @@ func (t Tally) Merge(u Tally) (Tally, error) {
 	case u.q == nil:
 		return t.For(t.unit), nil
 	case !t.q.Equal(u.q):
-		return Tally{}, indicator.MismatchError{What: "questionnaire", Want: t.q.ID(), Got: u.q.ID()}
+		got := u.q.ID()
+		if got == t.q.ID() {
+			got += " with other questions or scales"
+		}
+		return Tally{}, indicator.MismatchError{What: "questionnaire", Want: t.q.ID(), Got: got}
 	case t.period != u.period:
 		return Tally{}, indicator.MismatchError{What: "period", Want: t.period.String(), Got: u.period.String()}
 	case t.sheets+u.sheets > indicator.MaxCount:

@@ -72,7 +72,7 @@ func TestMerge_refusals(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err = tally.Merge(sipas.NewTally(q, commune, cchc.Year(2026)))
-	wantError(t, err, indicator.ErrMismatch, `indicator: questionnaire "tong-hop-2026", want "tong-hop-2026" like the others`)
+	wantError(t, err, indicator.ErrMismatch, `indicator: questionnaire "tong-hop-2026 with other questions or scales", want "tong-hop-2026" like the others`)
 	_, err = tally.Merge(sipas.NewTally(questionnaire(t), commune, cchc.Year(2025)))
 	wantError(t, err, indicator.ErrMismatch, `indicator: period "2025", want "2026" like the others`)
 	sum, err := tally.Merge(tally.For("Xã tổng hợp 002"))
@@ -117,9 +117,27 @@ func TestParseTally(t *testing.T) {
 			t.Errorf("%v, want %s", err, c.want)
 		}
 	}
+	apart, err := sipas.ParseTally(q, []byte(strings.Replace(countsDoc, "Xã", "Xa\u0303", 1)))
+	if err != nil || !apart.Equal(tally) {
+		t.Errorf("%q, %v", apart.Unit(), err)
+	}
 	if zero, err := (sipas.Tally{}).MarshalJSON(); string(zero) != "null" || err != nil {
 		t.Errorf("%s, %v", zero, err)
 	}
+}
+
+// Nothing can be counted for no questionnaire, and nothing panics.
+func TestTally_noQuestionnaire(t *testing.T) {
+	const want = "sipas: question *: no questionnaire, want one made by NewQuestionnaire or ParseQuestionnaire"
+	for _, q := range []*sipas.Questionnaire{nil, {}} {
+		if !sipas.NewTally(q, commune, cchc.Year(2026)).Equal(sipas.Tally{}) {
+			t.Error("not the zero tally")
+		}
+		_, err := sipas.NewPooled(q, commune, cchc.Year(2026), 1, nil)
+		wantError(t, err, sipas.ErrAnswers, want)
+	}
+	_, err := sipas.ParseTally(nil, []byte(countsDoc))
+	wantError(t, err, sipas.ErrAnswers, want)
 }
 
 // Law: every tally, and its result by every method, read back as what was written, in the same bytes.
