@@ -141,6 +141,16 @@ func name(n parindex.Node, l cchc.Lang) string {
 	return n.Name.Vi
 }
 
+// unknownMaximum stands for a maximum that could not be read, as in the table of a set.
+const unknownMaximum = "?"
+
+func maximum(n parindex.Node, l cchc.Lang) string {
+	if n.MaxUnknown {
+		return unknownMaximum
+	}
+	return l.Decimal(n.Max.Short())
+}
+
 // odd lists the findings of a sheet.
 func odd(c card, l cchc.Lang) string {
 	var b strings.Builder
@@ -162,7 +172,7 @@ func lacks(c card, l cchc.Lang, color bool) string {
 		if lack.Need == parindex.NeedDocument {
 			style = draw.Bad.If(color)
 		}
-		t.Add(style, lack.Code+" "+name(n, l), l.Decimal(lack.Max.Short()), lack.Need.Label().In(l))
+		t.Add(style, lack.Code+" "+name(n, l), maximum(n, l), lack.Need.Label().In(l))
 	}
 	return t.String()
 }
@@ -184,10 +194,6 @@ func cells(c card, r parindex.Row, l cchc.Lang) []string {
 	if !r.Final.HasPoints && !r.Final.Computable.IsZero() {
 		final += text(" trên ", " of ").In(l) + l.Decimal(r.Final.Computable.Short())
 	}
-	most := l.Decimal(r.Node.Max.Short())
-	if r.Node.MaxUnknown {
-		most = "?"
-	}
 	index := ""
 	if unit, ok := c.Index(); ok && r.Node.Code == c.Set().Root().Code {
 		index = l.Decimal(unit.String())
@@ -199,7 +205,7 @@ func cells(c card, r parindex.Row, l cchc.Lang) []string {
 		documents = parindex.NeedDocument.Label().In(l)
 	}
 	return []string{
-		strings.Repeat("  ", r.Depth) + r.Node.Code + " " + name(r.Node, l), most, points(r.Self), points(r.First), r.Attachment.Explanation,
+		strings.Repeat("  ", r.Depth) + r.Node.Code + " " + name(r.Node, l), maximum(r.Node, l), points(r.Self), points(r.First), r.Attachment.Explanation,
 		points(r.Second), points(r.Measured), final, index, documents,
 	}
 }
@@ -320,7 +326,10 @@ func lost(c card, l cchc.Lang) string {
 	}}
 	for _, g := range gains[:min(len(gains), mostLost)] {
 		n, _ := c.Set().Node(g.Code)
-		next, need, full := "", "", ""
+		of, next, need, full := "", "", "", ""
+		if !c.Set().Root().MaxUnknown {
+			of = g.Index.In(l)
+		}
 		if !g.Next.IsZero() {
 			next = "+" + g.Next.In(l)
 		}
@@ -330,7 +339,7 @@ func lost(c card, l cchc.Lang) string {
 		if g.ToFull > 0 {
 			full = l.Int(g.ToFull)
 		}
-		t.Add(draw.Plain, g.Code+" "+name(n, l), g.Lost.In(l), g.Index.In(l), next, need, full)
+		t.Add(draw.Plain, g.Code+" "+name(n, l), g.Lost.In(l), of, next, need, full)
 	}
 	out := t.String()
 	if more := len(gains) - mostLost; more > 0 {

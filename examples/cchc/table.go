@@ -308,10 +308,14 @@ func (s *tableSheet) given(code, cell, most string) (problem string) {
 	}
 	switch {
 	case points == "" && most != "":
-		if p, ok := number(most); !ok || p != n.Max && !n.MaxUnknown {
-			return code + ": a maximum of another number, want " + n.Max.Short() + " as the set " + s.set.ID() + " has, or points beside it"
+		p, ok := number(most)
+		switch {
+		case most == unknownMaximum && n.MaxUnknown, ok && p == n.Max && !n.MaxUnknown:
+			return ""
+		case n.MaxUnknown:
+			return code + ": a maximum, and the set " + s.set.ID() + " knows none, want " + unknownMaximum + " or nothing"
 		}
-		return ""
+		return code + ": a maximum of another number, want " + n.Max.Short() + " as the set " + s.set.ID() + " has, or points beside it"
 	case points == "" || isUnknown(cell):
 		return ""
 	case isNA(cell):

@@ -148,6 +148,38 @@ func nfd(s string) string {
 	return apart.Replace(s)
 }
 
+// What a row need not say, and what another row says: a maximum that is not known, the whole maximum beside a leaf that does
+// not apply, a unit that is not ranked, empty cells behind the columns.
+func TestTable_asides(t *testing.T) {
+	for name, c := range map[string]struct {
+		text, want string
+		args       []string
+	}{
+		"maximum not known": {"unit;code;maximum;self\nA;KH.1;1;timely\nA;KH.2;?;\n", `"computed":{"points":"1.00","of":"1"}`, []string{"-period", "2022", "-set", "tien-giang/benh-vien-2022"}},
+		"whole maximum":     {"unit;code;maximum;self;points\nA;1.5;1;KAD;\nA;1;15;;10,00\n", `"points":"10.00","index":"71.43","lost":"4.00","counted":"14"`, []string{"-period", "2031"}},
+		"unranked":          {"unit;code;self;unranked\nA;1.5;1;\nA;4.3;1;x\n", `"unranked":true`, []string{"-period", "2031"}},
+		"empty cells":       {"unit;code;self\nA;4.3;1;;;\n", `"self":"1.00"`, []string{"-period", "2031"}},
+	} {
+		status, out, problems := runWith(t, c.text, append(c.args, "-in", "-", "-format", "json")...)
+		if status != cli.OK || problems != "" || !strings.Contains(out, c.want) {
+			t.Errorf("%s: status %d, %s\n%s", name, status, problems, out)
+		}
+	}
+	_, _, problems := runWith(t, "unit;code;maximum\nA;KH.2;1\n", "-in", "-", "-period", "2022", "-set", "tien-giang/benh-vien-2022")
+	if want := "-:2: KH.2: a maximum, and the set tien-giang/benh-vien-2022 knows none, want ? or nothing; skipped\n"; problems != want {
+		t.Errorf("%s", problems)
+	}
+	_, _, problems = runWith(t, "unit;index;rank\nA;90;1\nB;91;3\n", "-in", "-", "-period", "2022", "-rank")
+	if want := "-:2: rank: 1 was published, 2 computed\n-:3: rank: 3 was published, 1 computed\n"; problems != want {
+		t.Errorf("%s", problems)
+	}
+	// Where the total is not known, no share of it is printed.
+	_, out, _ := runWith(t, "unit;code;self\nA;KH.1;none\n", "-in", "-", "-period", "2022", "-set", "tien-giang/benh-vien-2022")
+	if strings.Contains(out, "0,00 %") || !strings.Contains(out, "KH.2 Mức độ hoàn thành kế hoạch                          ?  ") {
+		t.Errorf("%s", out)
+	}
+}
+
 // A table that the program wrote is read back to the same units, but for what rounded leaves change in the last digit.
 func TestTable_ownOutput(t *testing.T) {
 	exact := `{"unit":"Phòng 1","period":"2031","leaves":{"1":{"self":{"option":"muộn"},"documents":["1"]},"2":{"self":{"numerator":9,"denominator":10}}}}

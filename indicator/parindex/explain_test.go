@@ -155,6 +155,36 @@ func TestGains(t *testing.T) {
 	}
 }
 
+// What a next step is where rules have corners.
+func TestGains_corners(t *testing.T) {
+	set := func(most string, rule parindex.Rule) *parindex.Set {
+		return mustSet(t, withTree(leaf("A", most, rule)))
+	}
+	parts := parindex.Rule{Kind: parindex.Deduction, Items: []parindex.Item{{Key: "late", Points: pts("0.25")}, {Key: "missing", Points: pts("0.5")}}}
+	shares := parindex.Rule{Kind: parindex.Steps, Steps: []parindex.Step{{From: bound("50", false), Proportional: true}, {To: bound("50", true), Proportional: true}}}
+	beyond := parindex.Rule{Kind: parindex.Steps, Steps: []parindex.Step{{To: bound("120", true), Proportional: true}, {From: bound("120", false), Points: pts("2")}}}
+	each := parindex.Rule{Kind: parindex.PerUnit, Unit: pts("0.3")}
+	for name, c := range map[string]struct {
+		most         string
+		rule         parindex.Rule
+		mark         parindex.Mark
+		points       string
+		next         string
+		need, toFull int64
+	}{
+		"a kind of event that did not happen is not forgiven":  {"2", parts, parindex.Events("A", 2, 0), "1.50", "0.25", 1, 2},
+		"steps that go on where the one below ends still rise": {"2", shares, parindex.Ratio("A", 4, 10), "0.80", "0.20", 1, 6},
+		"a step beyond 100 % that no share reaches":            {"2", beyond, parindex.Ratio("A", 4, 10), "0.80", "0.20", 1, 6},
+		"the last whole unit below the maximum":                {"1", each, parindex.Counted("A", 3), "0.90", "0.10", 1, 1},
+	} {
+		card := mustScore(t, set(c.most, c.rule), parindex.Sheet{Marks: []parindex.Mark{c.mark}})
+		g := card.Gains()[0]
+		if card.Total().String() != c.points || g.Next != pts(c.next) || g.Need != c.need || g.ToFull != c.toFull {
+			t.Errorf("%s: %s, %+v", name, card.Total(), g)
+		}
+	}
+}
+
 // Law: what a gain promises comes true: with Need more of the numerator the leaf has Next more printed points, with one less
 // it has no more; with ToFull more it has the maximum. Conditions: leaves that take a ratio or a count.
 func TestGains_comeTrue(t *testing.T) {

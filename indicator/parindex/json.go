@@ -333,6 +333,8 @@ type lackJSON struct {
 	Code string `json:"code"`
 	Need Need   `json:"need"`
 	Max  string `json:"max"`
+
+	MaxUnknown bool `json:"max_unknown,omitempty"`
 }
 
 // MarshalJSON writes the card for machines, the same in every language: unit, set and its standing, index and band
@@ -363,7 +365,8 @@ func (c Card) MarshalJSON() ([]byte, error) {
 		out.Nodes = append(out.Nodes, row.json())
 	}
 	for _, l := range c.Lacks() {
-		out.Lacks = append(out.Lacks, lackJSON{l.Code, l.Need, l.Max.Short()})
+		n := &c.set.nodes[c.set.index[l.Code]]
+		out.Lacks = append(out.Lacks, lackJSON{l.Code, l.Need, l.Max.Short(), n.MaxUnknown})
 	}
 	return marshal(out)
 }

@@ -111,6 +111,21 @@ func TestAnalyse_onePeriodTwice(t *testing.T) {
 	}
 }
 
+// Losses whose total is not known come last, the larger first.
+func TestAnalyse_order(t *testing.T) {
+	loss := func(code, most, total string) parindex.Loss {
+		return parindex.Loss{Index: "i", Code: code, Max: pts(most), Total: pts(total)}
+	}
+	v := parindex.Analyse([]parindex.Loss{loss("a", "1", "0"), loss("b", "2", "0"), loss("c", "1", "100"), loss("d", "1", "50"), loss("e", "2", "0")})
+	var codes []string
+	for _, l := range v.Losses {
+		codes = append(codes, l.Code)
+	}
+	if diff := cmp.Diff([]string{"d", "c", "b", "e", "a"}, codes); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // A loss of nothing is no worsening, and a partial set knows no total.
 func TestLosses_edges(t *testing.T) {
 	zero := parindex.Recurrence{Losses: []parindex.Loss{{}, {}}}

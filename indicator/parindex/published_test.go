@@ -1,6 +1,7 @@
 package parindex_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -280,6 +281,19 @@ func TestGivenMax(t *testing.T) {
 		}
 		if got := strings.Join(found, "; "); index.String() != c.index || got != c.found {
 			t.Errorf("%s of %s: %s, %s\nwant %s, %s", c.given, c.most, index, got, c.index, c.found)
+		}
+	}
+}
+
+func TestGivenMax_refuses(t *testing.T) {
+	for most, want := range map[string]string{
+		"0":     "marks.CCHC: 0.00 of 0.00, want at most all of a maximum above 0.00, itself at most 100.00",
+		"-1":    "marks.CCHC: 0.00 of -1.00",
+		"100.1": "marks.CCHC: 0.00 of 100.10",
+	} {
+		sheet := parindex.Sheet{Given: map[string]indicator.Points{"CCHC": pts("0")}, GivenMax: map[string]indicator.Points{"CCHC": pts(most)}}
+		if _, err := parindex.PublishedTotals().Score(sheet); !errors.Is(err, parindex.ErrSheet) || !strings.Contains(err.Error(), want) {
+			t.Errorf("%v, want %s", err, want)
 		}
 	}
 }

@@ -190,7 +190,8 @@ func (n *Need) UnmarshalText(b []byte) error { return readWord(n, needs, b) }
 type Lack struct {
 	Code string
 	Need Need
-	Max  indicator.Points
+	// Max is the maximum of the leaf, 0.00 where [Node.MaxUnknown] says that it is not known.
+	Max indicator.Points
 }
 
 // Lacks lists the leaves of the tree that need something: first those without supporting documents, then those without

@@ -303,6 +303,16 @@ func TestTable_bonusWithTheCodeOfACriterion(t *testing.T) {
 	}
 }
 
+// Steps may end at 100 % where it is included.
+func TestParseTable_stepsUpTo100(t *testing.T) {
+	const head = "#set;s;Bộ\n#standing;template\n#source;Q;q;;practice\n#rounding;2;half_up;sum_then_round;Q\n#not_applicable;drop\ncode;name;maximum;rule\nT;Tổng;1;total\n"
+	for rule, ok := range map[string]bool{">=50% <=100%: 1 | <50%: 0": true, ">=50% <100%: 1 | <50%: 0": false, ">=50% <=99.99%: 1 | <50%: 0": false, ">=50% <=101%: 1 | <50%: 0": true} {
+		if _, err := parindex.ParseTable([]byte(head + "1;Lá;1;steps: " + rule + "\n")); (err == nil) != ok {
+			t.Errorf("%s: %v", rule, err)
+		}
+	}
+}
+
 // What an office types by hand: byte-order mark, CRLF, tabs, Vietnamese headings and words, decimal commas, padded rows.
 func TestParseTable_asTyped(t *testing.T) {
 	table := "\uFEFF" + strings.ReplaceAll(strings.Join([]string{

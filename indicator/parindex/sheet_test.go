@@ -405,6 +405,16 @@ func TestScore_groupNotApplicable(t *testing.T) {
 	if r, _ := card.Result("1"); r.State != indicator.NotApplicable || r.HasPoints || !ok || index.String() != "50.00" || card.Total().Counted != pts("4") {
 		t.Errorf("%+v, index %s", r, index)
 	}
+	// A mark of a later stage than the sheet has come to is a mark all the same.
+	_, err := s.Score(parindex.Sheet{Stage: parindex.SelfAssessment, Marks: []parindex.Mark{parindex.NotApplicable("1"), parindex.Chosen("1.1", "a").At(parindex.FirstAppraisal)}})
+	if !errors.Is(err, parindex.ErrSheet) || !strings.Contains(err.Error(), "marks.1.1: a mark, while 1 does not apply") {
+		t.Errorf("%v", err)
+	}
+	// Nodes without points that apply are known.
+	nothing := mustSet(t, withTree(group("1", leaf("1.1", "0", parindex.Rule{Kind: parindex.Manual})), leaf("2", "1", parindex.Rule{Kind: parindex.Manual})))
+	if r, _ := mustScore(t, nothing, parindex.Sheet{Marks: []parindex.Mark{parindex.Awarded("1.1", pts("0"))}}).Result("1"); r.State != indicator.Known || r.HasIndex {
+		t.Errorf("%+v", r)
+	}
 	none := mustScore(t, s, parindex.Sheet{Marks: []parindex.Mark{parindex.NotApplicable("TOTAL")}})
 	if _, ok := none.Index(); ok || none.Total().String() != "not applicable" {
 		t.Errorf("%s", none.Total())
