@@ -72,6 +72,7 @@ func page(c card, cards []card, others []parindex.Loss, l cchc.Lang, color bool)
 	fmt.Fprintf(&b, "\n%s\n", summary(c, l, color))
 	section(text("Việc phải làm trước: mục chưa có tài liệu kiểm chứng, rồi mục chưa có điểm", "First of all: leaves without documents, then leaves without points"), lacks(c, l, color))
 	section(text("Điều cần xem lại", "What is odd"), odd(c, l))
+	section(text("Điểm thay đổi qua các bước", "What the stages changed"), changes(c, l, color))
 	section(text("Bảng điểm", "Sheet"), sheet(c, l, color))
 	if len(c.group) > 1 {
 		section(text("Xếp hạng trong nhóm", "Ranking in the group"), ranking(c, cards, c.Unit(), l, color))
@@ -239,6 +240,66 @@ func sheet(c card, l cchc.Lang, color bool) string {
 	return t.String() + "\n" + text(
 		"Các cột thẩm định lặp lại điểm đã chấp nhận ở bước trước; KAD: không áp dụng.",
 		"Appraisal columns repeat what they accepted of the stage before; N/A: not applicable.").In(l) + "\n"
+}
+
+// changes lists the leaves whose points differ from stage to stage, and the total under them; nothing where none do.
+func changes(c card, l cchc.Lang, color bool) string {
+	stages := []parindex.Stage{parindex.SelfAssessment, parindex.FirstAppraisal, parindex.SecondAppraisal}
+	difference := text("Chênh lệch", "Difference").In(l)
+	t := draw.Table{Columns: []draw.Column{
+		{Head: columns[0].In(l), Wrap: nameWidth + 10},
+		{Head: columns[2].In(l), Right: true},
+		{Head: columns[3].In(l), Right: true},
+		{Head: difference, Right: true},
+		{Head: columns[5].In(l), Right: true},
+		{Head: difference, Right: true},
+	}}
+	add := func(r parindex.Row, label string, style draw.Style) (differs bool) {
+		row := []string{label}
+		for i, stage := range stages {
+			shown := ""
+			if v := r.At(stage); !v.Computable.IsZero() {
+				shown = v.Computed.In(l)
+			}
+			row = append(row, shown)
+			if i == 0 {
+				continue
+			}
+			d, ok := r.Difference(stages[i-1], stage)
+			differs = differs || ok && !d.IsZero()
+			row = append(row, signed(d, ok, l))
+		}
+		if differs {
+			t.Add(style, row...)
+		}
+		return differs
+	}
+	differs := false
+	var root parindex.Row
+	for r := range c.Rows() {
+		switch {
+		case r.Node.Code == c.Set().Root().Code:
+			root = r
+		case r.Node.IsLeaf():
+			differs = add(r, r.Node.Code+" "+name(r.Node, l), draw.Plain) || differs
+		}
+	}
+	if !differs {
+		return ""
+	}
+	add(root, text("Tổng cộng", "Total").In(l), draw.Strong.If(color))
+	return t.String()
+}
+
+// signed shows a difference, nothing where there is none.
+func signed(d indicator.Points, known bool, l cchc.Lang) string {
+	switch {
+	case !known || d.IsZero():
+		return ""
+	case d.Hundredths() > 0:
+		return "+" + d.In(l)
+	}
+	return d.In(l)
 }
 
 // ranking shows the units that are ranked with c, best first, with one of them set off.

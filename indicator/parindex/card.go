@@ -29,7 +29,8 @@ type Result struct {
 	HasIndex   bool              // false also when Counted is 0.00
 }
 
-// Lost returns Counted less Points; ok is false while they are not known. What does not apply loses nothing.
+// Lost returns Counted less Points; ok is false while they are not known. What does not apply loses nothing. Of bonus and
+// penalty it is what their cap leaves, and no loss.
 func (r Result) Lost() (p indicator.Points, ok bool) { return r.Counted.Sub(r.Points), r.HasPoints }
 
 // String returns [Result.In] in English.
@@ -262,6 +263,7 @@ func (c *Card) leaf(i int) {
 	n, v := &c.set.nodes[i], &c.cells[i]
 	if v.mark < 0 {
 		if n.outside {
+			v.state = indicator.Known
 			v.award(n, c.set, fraction{0, 1})
 		} else {
 			v.missing = 1

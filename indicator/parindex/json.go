@@ -314,6 +314,8 @@ type nodeJSON struct {
 	Appraisal1  *indicator.Points  `json:"appraisal1"`
 	Appraisal2  *indicator.Points  `json:"appraisal2"`
 	Measured    *indicator.Points  `json:"measured"`
+	Difference1 *indicator.Points  `json:"difference1,omitempty"`
+	Difference2 *indicator.Points  `json:"difference2,omitempty"`
 	Points      *indicator.Points  `json:"points"`
 	Index       *indicator.Percent `json:"index"`
 	Lost        *indicator.Points  `json:"lost"`
@@ -338,8 +340,9 @@ type lackJSON struct {
 }
 
 // MarshalJSON writes the card for machines, the same in every language: unit, set and its standing, index and band
-// (null while unknown), every node with its stages side by side, what is lacking, and the findings. Points and
-// percentages are strings with two decimals, maxima without trailing zeros.
+// (null while unknown), every node with its stages side by side, what is lacking, and the findings. difference1 is what the
+// first appraisal gave more than the self-assessment, difference2 the second more than the first; neither is there while
+// nothing differs. lost is null outside the tree. Points and percentages are strings with two decimals, maxima without trailing zeros.
 func (c Card) MarshalJSON() ([]byte, error) {
 	s := &c.sheet
 	out := cardJSON{
@@ -384,10 +387,15 @@ func (r *Row) json() nodeJSON {
 		Counted: r.Final.Counted.Short(), Computed: computedJSON{r.Final.Computed, r.Final.Computable.Short()}, Given: r.Final.Given,
 		Documents: r.Attachment.Documents, Explanation: r.Attachment.Explanation,
 	}
+	for stage, to := range map[Stage]**indicator.Points{FirstAppraisal: &n.Difference1, SecondAppraisal: &n.Difference2} {
+		if d, ok := r.Difference(stage-1, stage); ok && !d.IsZero() {
+			*to = &d
+		}
+	}
 	if r.Final.HasIndex {
 		n.Index = &r.Final.Index
 	}
-	if lost, ok := r.Final.Lost(); ok {
+	if lost, ok := r.Final.Lost(); ok && !r.outside {
 		n.Lost = &lost
 	}
 	return n

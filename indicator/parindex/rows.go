@@ -25,6 +25,7 @@ type Row struct {
 	Attachment  Attachment
 	stages      uint8
 	documented  bool
+	outside     bool // bonus or penalty
 	wantsPapers bool
 }
 
@@ -68,7 +69,7 @@ func (c Card) Rows() iter.Seq[Row] {
 		attached := c.attachments()
 		for i := range c.set.nodes {
 			n := &c.set.nodes[i]
-			row := Row{Node: n.Node, Depth: n.depth, Final: c.result(i), Attachment: attached[n.Code], stages: c.cells[i].stages}
+			row := Row{Node: n.Node, Depth: n.depth, Final: c.result(i), Attachment: attached[n.Code], stages: c.cells[i].stages, outside: n.outside}
 			row.Node.Rule = n.Rule.clone()
 			row.Self, row.First = columns[SelfAssessment].result(i), columns[FirstAppraisal].result(i)
 			row.Second, row.Measured = columns[SecondAppraisal].result(i), columns[Measurement].result(i)

@@ -466,7 +466,9 @@ func TestCard_MarshalJSON(t *testing.T) {
 	}
 	for _, want := range []string{
 		`{"unit":"Sở tổng hợp 01","level":"department","period":"2031","set":"template/department","standing":"template","index":null,"band":null,"bonus":"0.00","penalty":"0.00","nodes":[`,
-		`{"code":"1.1.1","max":"1","state":"known","self":"1.00","appraisal1":"0.50","appraisal2":"1.00","measured":null,"points":"1.00","index":"100.00","lost":"0.00","counted":"1","computed":{"points":"1.00","of":"1"},"documents":["01/KH-STH"],"explanation":"Ngày ký trên trục liên thông"}`,
+		`{"code":"1.1.1","max":"1","state":"known","self":"1.00","appraisal1":"0.50","appraisal2":"1.00","measured":null,"difference1":"-0.50","difference2":"0.50","points":"1.00","index":"100.00","lost":"0.00","counted":"1","computed":{"points":"1.00","of":"1"},"documents":["01/KH-STH"],"explanation":"Ngày ký trên trục liên thông"}`,
+		`{"code":"1.1.2","max":"1","state":"known","self":"1.00","appraisal1":"1.00","appraisal2":"1.00","measured":null,"points"`, // nothing differs
+		`{"code":"C.1","max":"2","state":"known","self":null,"appraisal1":null,"appraisal2":null,"measured":null,"points":"0.00","index":null,"lost":null,`,
 		`{"code":"1.1.3","need":"document","max":"3"}`,
 		`"findings":[]}`,
 	} {
