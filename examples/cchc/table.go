@@ -375,8 +375,8 @@ func (s *tableSheet) compared(code string, row map[string]string) (problem strin
 	}
 	if cell := strings.TrimSpace(strings.TrimSuffix(row["index"], "%")); cell != "" && !isUnknown(cell) {
 		p, ok := number(cell)
-		if !ok {
-			return "index: no number, want a percentage such as 81,33"
+		if !ok || p.Hundredths() < 0 {
+			return "index: no percentage, want one such as 81,33"
 		}
 		s.published.index, s.published.hasIndex = indicator.PercentFromHundredths(p.Hundredths()), true
 		if row["points"] == "" && len(s.columnsOfCodes(row)) == 0 && root.Max.String() == "100.00" && row["code"] == "" {
@@ -473,9 +473,12 @@ func (s *tableSheet) attach(code string, row map[string]string) (problem string)
 	return ""
 }
 
-// close scores what was read.
+// close scores what was read; a unit none of whose rows could be is left out.
 func (t *table) close() {
 	for _, s := range t.sheets {
+		if len(s.lines) == 0 {
+			continue
+		}
 		t.score(s.set, s.Sheet, s.published, func(code string) int {
 			if line := s.lines[code]; line > 0 {
 				return line

@@ -211,7 +211,7 @@ func TestTable_badRows(t *testing.T) {
 		"A;2031;1.1.1;;x":                      "1.1.1: no number, want points",
 		"A;2031;1.1.1;;1;x":                    "1.1.1: no maximum",
 		"A;2031;1.1.1;;;2":                     "1.1.1: a maximum of another number, want 1 as the set template/department has",
-		"A;2031;CCHC;;;;x":                     "index: no number",
+		"A;2031;CCHC;;;;x":                     "index: no percentage",
 		"A;2031;CCHC;;;;;0":                    "rank: no place",
 		"A;2031;1.1.1;1;;;;;x":                 "set: no set of that id, want one of template/department, ",
 		"A;2031;1.1.1;1;;;;;;x":                "level: not a valid level",
@@ -242,9 +242,13 @@ func TestTable_badRows(t *testing.T) {
 		"#set;x\n#y\n":               "-:1: line: a criteria set, want it behind -set",
 		"{\n\"unit\":1\n}\n":         "-:1: document: an object over several lines",
 		"unit;points;period\nA;1;2031\nA;2;2031\n": "-:3: unit: the same unit, period and set as line 2, want each once; skipped",
+		"unit;index;period\nA;-1;2031\n":           "-:2: index: no percentage, want one such as 81,33; skipped",
 		"unit;points;period\nA;101;2031\n":         "-:2: given.CCHC: 101.00, want 0.00 to 100.00; skipped",
 	} {
-		status, _, problems := runWith(t, text, "-in", "-", "-format", "json")
+		status, out, problems := runWith(t, text, "-in", "-", "-format", "json")
+		if strings.Count(out, "\n") > 1 || out != "" && !strings.HasPrefix(want, "-:3:") {
+			t.Errorf("%s: a unit of which nothing could be read: %s", text, out)
+		}
 		if status != cli.BadRecords || !strings.HasPrefix(problems, want) || strings.Count(problems, "\n") != 1 {
 			t.Errorf("%s: status %d: %.200s, want %s", text, status, problems, want)
 		}
