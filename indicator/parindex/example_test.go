@@ -6,6 +6,8 @@ import (
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/indicator"
 	"github.com/cchc-go/cchc/indicator/parindex"
+	"github.com/cchc-go/cchc/indicator/qd766"
+	"github.com/cchc-go/cchc/indicator/sipas"
 )
 
 // A set that an office keeps in a spreadsheet, scored, with what it lacks.
@@ -98,4 +100,52 @@ func ExampleCaMau2013() {
 	}
 	fmt.Println(card.Total().In(cchc.Vietnamese))
 	// Output: chưa có dữ liệu (1,50 trên 2 điểm tính được)
+}
+
+// What the portal counts and what a survey found fills the linked leaves of the sheet, and a cause that costs points in all
+// three indices is found once.
+func ExampleAnalyse() {
+	const unit, onTime = "Sở tổng hợp 01", qd766.ProgressOnTime
+	year := cchc.Year(2031)
+	portal, err := qd766.Portal2026().Score(indicator.Counts{Unit: unit, Period: year, Values: []indicator.Count{indicator.Of(onTime, 930, 1000)}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	survey, err := sipas.ParseResult([]byte(`{"format":"cchc-sipas-result/1","unit":"Sở tổng hợp 01","period":"2031",
+		"published":{"source":{"instrument":"Báo cáo tổng hợp","evidence":"derived"},"overall":"85.1","factors":{"outcome":"81.5"}}}`))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	ratios := parindex.FromCard(portal, map[string]string{onTime: parindex.LinkOnTime})
+	satisfied, _ := survey.Overall.Percent()
+	ratios[parindex.LinkSIPAS] = indicator.Ratio{Num: satisfied.Hundredths(), Den: 100_00}
+	set := parindex.DepartmentTemplate()
+	sheet, filled := set.Fill(parindex.Sheet{Unit: unit, Period: year}, ratios)
+	card, err := set.Score(sheet)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println("filled", filled)
+
+	losses := append(card.Losses("CCHC"), parindex.ScorecardLosses("766", portal, map[string]string{onTime: "late_dossiers"})...)
+	outcome, _ := survey.Factor(sipas.Outcome).Percent()
+	losses = append(losses, parindex.Loss{
+		Index: "SIPAS", Period: year, Unit: unit, Code: sipas.Outcome.String(), Name: sipas.Outcome.Label(), Cause: "late_dossiers",
+		Max: indicator.MustPoints("100"), Points: indicator.PointsFromHundredths(outcome.Hundredths()), // each factor has a hundred of its own
+	})
+	for _, cause := range parindex.Analyse(losses).Shared {
+		fmt.Println(cause.Cause)
+		for _, w := range cause.Worth {
+			fmt.Println(" ", w.Index, w.Lost)
+		}
+	}
+	// Output:
+	// filled [3.1 8.1]
+	// late_dossiers
+	//   766 1.40
+	//   CCHC 0.56
+	//   SIPAS 18.50
 }
