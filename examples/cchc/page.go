@@ -178,7 +178,7 @@ func lacks(c card, l cchc.Lang, color bool) string {
 	return t.String()
 }
 
-// cells returns the ten columns of a row. The index of the total is that of the unit, with bonus and penalty.
+// cells returns the ten columns of a row, each on one line. The index of the total is that of the unit, with bonus and penalty.
 func cells(c card, r parindex.Row, l cchc.Lang) []string {
 	points := func(v parindex.Result) string {
 		switch {
@@ -206,7 +206,7 @@ func cells(c card, r parindex.Row, l cchc.Lang) []string {
 		documents = parindex.NeedDocument.Label().In(l)
 	}
 	return []string{
-		strings.Repeat("  ", r.Depth) + r.Node.Code + " " + name(r.Node, l), maximum(r.Node, l), points(r.Self), points(r.First), r.Attachment.Explanation,
+		strings.Repeat("  ", r.Depth) + r.Node.Code + " " + name(r.Node, l), maximum(r.Node, l), points(r.Self), points(r.First), strings.Join(strings.Fields(r.Attachment.Explanation), " "),
 		points(r.Second), points(r.Measured), final, index, documents,
 	}
 }
@@ -541,7 +541,7 @@ func writeRanks(out io.Writer, cards []card, l cchc.Lang) error {
 				index = l.Decimal(i.String())
 			}
 			write([]string{
-				cli.CSVText(c.Unit()), c.Sheet().Period.String(), c.Set().ID(), cli.CSVText(c.Sheet().Group), rank, tied, points, most,
+				cli.CSVText(c.Unit()), c.Sheet().Period.String(), cli.CSVText(c.Set().ID()), cli.CSVText(c.Sheet().Group), rank, tied, points, most,
 				index, cli.CSVText(band(c, l)),
 			})
 		}
@@ -561,7 +561,7 @@ func writeCSV(out io.Writer, shown []card, l cchc.Lang) error {
 				rank = strconv.Itoa(c.place.Rank)
 			}
 			for r := range c.Rows() {
-				row := append([]string{cli.CSVText(c.Unit()), c.Sheet().Period.String(), c.Set().ID(), cli.CSVText(c.Sheet().Group), rank, r.Node.Code}, cells(c, r, l)...)
+				row := append([]string{cli.CSVText(c.Unit()), c.Sheet().Period.String(), cli.CSVText(c.Set().ID()), cli.CSVText(c.Sheet().Group), rank, r.Node.Code}, cells(c, r, l)...)
 				row[6], row[10], row[15] = cli.CSVText(name(r.Node, l)), cli.CSVText(row[10]), cli.CSVText(row[15])
 				write(row)
 			}

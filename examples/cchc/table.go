@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"encoding/csv"
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/cchc-go/cchc"
@@ -158,6 +160,9 @@ func (t *table) cells(text string) ([]string, error) {
 	}
 	for i := range cells {
 		cells[i] = strings.TrimSpace(vitext.NFC(cells[i]))
+		if strings.ContainsFunc(cells[i], unicode.IsControl) {
+			return nil, fmt.Errorf("column %d: a control character, want words, a number or nothing", i+1)
+		}
 	}
 	return cells, nil
 }

@@ -183,7 +183,7 @@ func TestTable_asides(t *testing.T) {
 // A table that the program wrote is read back to the same units, but for what rounded leaves change in the last digit.
 func TestTable_ownOutput(t *testing.T) {
 	exact := `{"unit":"Phòng 1","period":"2031","leaves":{"1":{"self":{"option":"muộn"},"documents":["1"]},"2":{"self":{"numerator":9,"denominator":10}}}}
-{"unit":"Phòng 2","period":"2031","leaves":{"1":{"self":{"option":"đúng hạn"},"appraisal1":{"option":"muộn"},"explanation":"vì"},"2":{"self":{"numerator":1,"denominator":1}}}}
+{"unit":"Phòng 2","period":"2031","leaves":{"1":{"self":{"option":"đúng hạn"},"appraisal1":{"option":"muộn"},"explanation":"vì\n thế"},"2":{"self":{"numerator":1,"denominator":1}}}}
 {"unit":"Phòng 3","period":"2031","leaves":{"1":{"self":{"option":"không"}}}}
 `
 	for _, lang := range []string{"vi", "en"} {
@@ -217,6 +217,9 @@ func TestTable_badRows(t *testing.T) {
 		"A;2031;1.1.1;1;;;;;;x":                "level: not a valid level",
 		"A;2031;1;;;;;;;;doc":                  "documents: of a group",
 		"A;2031;1.1.1;1;;;;;;;;;x":             "row: 13 cells, want 11",
+		"A\x1b[31m;2031;1.1.1;1":               "column 1: a control character, want words",
+		"A;2031;1.1.1;1;;;;;;;\x1b[31m":        "column 11: a control character",
+		"A;2031;1.1.1;\xff":                    "row: text that is not UTF-8, want the table saved as CSV UTF-8",
 		"A;2031;1.1.1;\"1":                     "row: quotes that do not match",
 		"B;2031;1.1.2;1":                       "code: the same code as line 2",
 		"A;2031;1.1.1;1,5":                     "marks.1.1.1.self: 1.50, want 0.00 to 1.00",
