@@ -28,7 +28,7 @@
 // case aside:
 //
 //	unit (đơn vị)     required; period (kỳ, năm), or -period; level (cấp), set (bộ tiêu chí), group (nhóm), stage (bước),
-//	                  unranked (không xếp hạng; anything in it means yes): as above
+//	                  unranked (không xếp hạng; anything in it means yes, as these words do as rank): as above
 //	code (mã)         with it, each row is a node of a unit; without it, each row is a unit
 //	self (tự đánh giá), appraisal1 (thẩm định lần 1), appraisal2 (thẩm định lần 2), measured (điều tra XHH)
 //	                  of a leaf: points (1,5), a share (36/40 or 91,4%), an option by key or name (có, không), KAD or N/A where
@@ -37,9 +37,11 @@
 //	points (điểm đạt được, tổng điểm), maximum (điểm tối đa)
 //	                  published points of the node, or of the unit, and what they are out of; also 68,32/84
 //	any code          in a table without column of codes: published points of that node
-//	index (chỉ số), rank (xếp hạng), name (tên)
-//	                  what was published of the unit; an index or rank that is not the computed one is reported. An index
-//	                  without points is taken as the total out of 100
+//	index (chỉ số), rank (xếp hạng), band (xếp loại), name (tên)
+//	                  what was published of the unit; an index, rank or band that is not the computed one is reported. An
+//	                  index without points is taken as the total out of 100
+//	no (stt), tied (bằng điểm), note (ghi chú)
+//	                  not read
 //
 // A table of totals alone, without -set, is read under the set "published", of which nothing but the hundred is known. Counts and
 // parts of a whole have no cell: use JSON.

@@ -32,12 +32,15 @@ var columns = []cchc.Text{
 }
 
 var (
-	wordUnit  = text("Đơn vị", "Unit")
-	wordIndex = text("Chỉ số CCHC", "Reform index")
-	wordBand  = text("Xếp loại", "Band")
-	wordPlace = text("Xếp hạng", "Rank")
-	wordLost  = text("Điểm bị mất", "Lost")
-	wordGroup = text("Nhóm", "Group")
+	wordUnit     = text("Đơn vị", "Unit")
+	wordIndex    = text("Chỉ số CCHC", "Reform index")
+	wordBand     = text("Xếp loại", "Band")
+	wordPlace    = text("Xếp hạng", "Rank")
+	wordBonus    = text("Điểm cộng", "Bonus")
+	wordPenalty  = text("Điểm trừ", "Penalty")
+	wordUnranked = text("không xếp hạng", "not ranked")
+	wordLost     = text("Điểm bị mất", "Lost")
+	wordGroup    = text("Nhóm", "Group")
 )
 
 const (
@@ -94,13 +97,11 @@ func summary(c card, l cchc.Lang, color bool) string {
 	if ok {
 		parts = append(parts, text("Điểm", "Points").In(l)+": "+c.Total().In(l)+" / "+l.Decimal(c.Total().Counted.Short()))
 	}
-	for _, side := range []struct {
-		name cchc.Text
-		get  func() (parindex.Result, bool)
-	}{{text("Điểm cộng", "Bonus"), c.Bonus}, {text("Điểm trừ", "Penalty"), c.Penalty}} {
-		if r, there := side.get(); there && !r.Points.IsZero() {
-			parts = append(parts, side.name.In(l)+": "+r.Points.In(l))
-		}
+	if r, there := c.Bonus(); there && !r.Points.IsZero() {
+		parts = append(parts, wordBonus.In(l)+": "+r.Points.In(l))
+	}
+	if r, there := c.Penalty(); there && !r.Points.IsZero() {
+		parts = append(parts, wordPenalty.In(l)+": "+r.Points.In(l))
 	}
 	if band, ok := c.Band(); ok {
 		parts = append(parts, wordBand.In(l)+": "+strong.Paint(bandName(band, l)))
@@ -123,7 +124,7 @@ func bandName(b indicator.Band, l cchc.Lang) string {
 func place(p parindex.Place, l cchc.Lang) string {
 	switch {
 	case p.Unranked:
-		return text("không xếp hạng", "not ranked").In(l)
+		return wordUnranked.In(l)
 	case p.Rank == 0:
 		return "–"
 	}
@@ -523,29 +524,43 @@ func causeName(key string, l cchc.Lang) string {
 func writeRanks(out io.Writer, cards []card, l cchc.Lang) error {
 	head := []string{
 		wordUnit.In(l), text("Kỳ", "Period").In(l), text("Bộ tiêu chí", "Set").In(l), wordGroup.In(l), wordPlace.In(l),
-		text("Bằng điểm", "Tied").In(l), columns[7].In(l), columns[1].In(l), columns[8].In(l), wordBand.In(l),
+		text("Bằng điểm", "Tied").In(l), columns[7].In(l), columns[1].In(l), wordBonus.In(l), wordPenalty.In(l), columns[8].In(l), wordBand.In(l),
 	}
 	return writeTable(out, l, head, func(write func(row []string)) {
 		for _, c := range cards {
-			rank, tied, points, most, index := "", "", "", "", ""
-			if c.place.Rank > 0 {
-				rank = strconv.Itoa(c.place.Rank)
-			}
+			tied, points, most, bonus, penalty, index := "", "", "", "", "", ""
 			if c.place.Tied {
 				tied = "x"
 			}
 			if total := c.Total(); total.HasPoints {
 				points, most = total.Points.In(l), l.Decimal(total.Counted.Short())
 			}
+			if r, there := c.Bonus(); there {
+				bonus = r.Points.In(l)
+			}
+			if r, there := c.Penalty(); there {
+				penalty = r.Points.In(l)
+			}
 			if i, ok := c.Index(); ok {
 				index = l.Decimal(i.String())
 			}
 			write([]string{
-				cli.CSVText(c.Unit()), c.Sheet().Period.String(), cli.CSVText(c.Set().ID()), cli.CSVText(c.Sheet().Group), rank, tied, points, most,
-				index, cli.CSVText(band(c, l)),
+				cli.CSVText(c.Unit()), c.Sheet().Period.String(), cli.CSVText(c.Set().ID()), cli.CSVText(c.Sheet().Group), rankCell(c, l), tied, points, most,
+				bonus, penalty, index, cli.CSVText(band(c, l)),
 			})
 		}
 	})
+}
+
+// rankCell is the rank of a unit in a table: that it is not ranked, nothing while its index is not known.
+func rankCell(c card, l cchc.Lang) string {
+	switch {
+	case c.place.Unranked:
+		return wordUnranked.In(l)
+	case c.place.Rank == 0:
+		return ""
+	}
+	return strconv.Itoa(c.place.Rank)
 }
 
 // writeCSV writes one line a node.
@@ -556,12 +571,8 @@ func writeCSV(out io.Writer, shown []card, l cchc.Lang) error {
 	}
 	return writeTable(out, l, head, func(write func(row []string)) {
 		for _, c := range shown {
-			rank := ""
-			if c.place.Rank > 0 {
-				rank = strconv.Itoa(c.place.Rank)
-			}
 			for r := range c.Rows() {
-				row := append([]string{cli.CSVText(c.Unit()), c.Sheet().Period.String(), cli.CSVText(c.Set().ID()), cli.CSVText(c.Sheet().Group), rank, r.Node.Code}, cells(c, r, l)...)
+				row := append([]string{cli.CSVText(c.Unit()), c.Sheet().Period.String(), cli.CSVText(c.Set().ID()), cli.CSVText(c.Sheet().Group), rankCell(c, l), r.Node.Code}, cells(c, r, l)...)
 				row[6], row[10], row[15] = cli.CSVText(name(r.Node, l)), cli.CSVText(row[10]), cli.CSVText(row[15])
 				write(row)
 			}

@@ -193,12 +193,15 @@ func (r *reader) score(s *parindex.Set, sheet parindex.Sheet, p published, lineO
 	r.cards = append(r.cards, card{Card: c, published: p, line: lineOf("")})
 }
 
-// compare reports where the index or the rank that was published is not the computed one.
+// compare reports where the index, the band or the rank that was published is not the computed one.
 func (r *reader) compare(cards []card) {
 	for _, c := range cards {
 		index, ok := c.Index()
 		if p := c.published; p.hasIndex && ok && p.index != index {
 			r.problemf(c.line, "index: %s was published, %s computed", p.index, index)
+		}
+		if b, ok := c.Band(); ok && c.published.band != "" && !slices.Contains([]string{vitext.Fold(b.Name.Vi), vitext.Fold(b.Name.En)}, vitext.Fold(c.published.band)) {
+			r.problemf(c.line, "band: another one was published, %s computed", b.Name.Vi)
 		}
 		if p := c.published; p.rank > 0 && p.rank != c.place.Rank {
 			r.problemf(c.line, "rank: %d was published, %d computed", p.rank, c.place.Rank)

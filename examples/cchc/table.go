@@ -42,6 +42,10 @@ var fields = []struct {
 	{"points", []string{"điểm đạt được", "tổng điểm", "điểm", "total"}},
 	{"index", []string{"chỉ số", "chỉ số cchc"}},
 	{"documents", []string{"tài liệu kiểm chứng", "supporting documents"}},
+	{"band", []string{"xếp loại"}},
+	{"tied", []string{"bằng điểm"}}, // what says nothing of a score is not read
+	{"no", []string{"stt", "tt", "số thứ tự"}},
+	{"note", []string{"ghi chú"}},
 }
 
 // stageColumns are the columns that hold marks.
@@ -83,6 +87,7 @@ type published struct {
 	index    indicator.Percent
 	hasIndex bool
 	rank     int
+	band     string
 }
 
 // header reads the first line.
@@ -209,7 +214,7 @@ func (t *table) sheet(line int, row map[string]string) (s *tableSheet, problem s
 	} else if !t.chosen && !t.coded && !slices.ContainsFunc(t.columns, func(c string) bool { return !isField(c) }) {
 		set = parindex.PublishedTotals()
 	}
-	sheet := parindex.Sheet{Unit: row["unit"], Period: t.period, Group: row["group"], Unranked: row["unranked"] != ""}
+	sheet := parindex.Sheet{Unit: row["unit"], Period: t.period, Group: row["group"], Unranked: row["unranked"] != "" || row["rank"] == wordUnranked.Vi || row["rank"] == wordUnranked.En}
 	if sheet.Unit == "" {
 		return nil, "unit: nothing, want the name of the unit"
 	}
@@ -372,7 +377,7 @@ func (s *tableSheet) outside(code string) bool {
 	return false
 }
 
-// compared reads the index and the rank that were published. An index alone is the total of a set out of 100.
+// compared reads the index, the rank and the band that were published. An index alone is the total of a set out of 100.
 func (s *tableSheet) compared(code string, row map[string]string) (problem string) {
 	root := s.set.Root()
 	if code != root.Code {
@@ -388,13 +393,14 @@ func (s *tableSheet) compared(code string, row map[string]string) (problem strin
 			s.Given[root.Code] = p
 		}
 	}
-	if cell := row["rank"]; cell != "" && cell != "–" {
+	if cell := row["rank"]; cell != "" && cell != "–" && cell != wordUnranked.Vi && cell != wordUnranked.En {
 		n, err := strconv.Atoi(cell)
 		if err != nil || n < 1 {
 			return "rank: no place, want a whole number from 1"
 		}
 		s.published.rank = n
 	}
+	s.published.band = row["band"]
 	return ""
 }
 

@@ -173,6 +173,10 @@ func TestTable_asides(t *testing.T) {
 	if want := "-:2: rank: 1 was published, 2 computed\n-:3: rank: 3 was published, 1 computed\n"; problems != want {
 		t.Errorf("%s", problems)
 	}
+	_, _, problems = runWith(t, "STT;Đơn vị;TD;DTXHH;Xếp loại;Ghi chú\n1;A;60;25;Nhóm B;x\n2;B;60;20;nhóm c;\n3;C;60;15;Group C;\n4;D;60;25;Nhóm A\n", "-in", "-", "-period", "2022", "-rank", "-set", "876/ministries")
+	if want := "-:3: band: another one was published, Nhóm B computed\n-:5: band: another one was published, Nhóm B computed\n"; problems != want {
+		t.Errorf("%s", problems)
+	}
 	// Where the total is not known, no share of it is printed.
 	_, out, _ := runWith(t, "unit;code;self\nA;KH.1;none\n", "-in", "-", "-period", "2022", "-set", "tien-giang/benh-vien-2022")
 	if strings.Contains(out, "0,00 %") || !strings.Contains(out, "KH.2 Mức độ hoàn thành kế hoạch                          ?  ") {
@@ -184,7 +188,7 @@ func TestTable_asides(t *testing.T) {
 func TestTable_ownOutput(t *testing.T) {
 	exact := `{"unit":"Phòng 1","period":"2031","leaves":{"1":{"self":{"option":"muộn"},"documents":["1"]},"2":{"self":{"numerator":9,"denominator":10}}}}
 {"unit":"Phòng 2","period":"2031","leaves":{"1":{"self":{"option":"đúng hạn"},"appraisal1":{"option":"muộn"},"explanation":"vì\n thế"},"2":{"self":{"numerator":1,"denominator":1}}}}
-{"unit":"Phòng 3","period":"2031","leaves":{"1":{"self":{"option":"không"}}}}
+{"unit":"Phòng 3","period":"2031","unranked":true,"leaves":{"1":{"self":{"option":"không"}}}}
 `
 	for _, lang := range []string{"vi", "en"} {
 		_, first, _ := runWith(t, exact, "-set", "testdata/set.csv", "-in", "-", "-format", "csv", "-lang", lang)
