@@ -379,7 +379,7 @@ func (c *Card) close(n *node, v *cell) {
 func (c *Card) useGiven(i int, p indicator.Points) {
 	n, v := &c.set.nodes[i], &c.cells[i]
 	least, most := c.points(i), c.points(i)
-	if v.state == indicator.NotApplicable {
+	if v.state == indicator.NotApplicable && v.missing == 0 && !v.hasPoints { // dropped
 		c.find(cchc.GivenContradicts, n.Code, p.String(), v.state.String())
 		return
 	}

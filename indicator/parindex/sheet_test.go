@@ -545,6 +545,30 @@ func TestParseSheet_refuses(t *testing.T) {
 	}
 }
 
+// Published points say what a leaf earned that does not apply where the set does not; they contradict one that is dropped,
+// and agree with full marks.
+func TestGiven_notApplicable(t *testing.T) {
+	for policy, want := range map[parindex.Dropping]struct{ index, finding string }{
+		parindex.Unstated: {"83.33", "RULE_NOT_STATED"},
+		parindex.Drop:     {"75.00", "GIVEN_CONTRADICTS"},
+		parindex.Full:     {"83.33", ""},
+	} {
+		d := withTree(leaf("A", "2", parindex.Rule{Kind: parindex.Share}), leaf("B", "4", parindex.Rule{Kind: parindex.Manual}))
+		d.NotApplicable = policy
+		card := mustScore(t, mustSet(t, d), parindex.Sheet{
+			Marks: []parindex.Mark{parindex.NotApplicable("A"), parindex.Awarded("B", pts("3"))}, Given: map[string]indicator.Points{"A": pts("2")},
+		})
+		index, _ := card.Index()
+		var found []string
+		for _, f := range card.Findings() {
+			found = append(found, f.Code.String())
+		}
+		if got := strings.Join(found, " "); index.String() != want.index || got != want.finding {
+			t.Errorf("%s: %s %s, want %s %s", policy, index, got, want.index, want.finding)
+		}
+	}
+}
+
 // Published points of a leaf are odd when its rule cannot give them.
 func TestGiven_ofALeaf(t *testing.T) {
 	s := parindex.DepartmentTemplate()
