@@ -177,6 +177,18 @@ func TestTable_asides(t *testing.T) {
 	if want := "-:3: band: another one was published, Nhóm B computed\n-:5: band: another one was published, Nhóm B computed\n"; problems != want {
 		t.Errorf("%s", problems)
 	}
+	// An index is no total of a set that is not out of 100, nor of a sheet by codes; -set takes totals alone too.
+	for text, want := range map[string]string{
+		"unit;index\nA;90\n": `"index":null`,
+		"unit;points\nA;7\n": `"set":"thu/2031"`,
+	} {
+		if _, out, problems := runWith(t, text, "-in", "-", "-period", "2031", "-set", "testdata/set.csv", "-format", "json"); !strings.Contains(out, want) {
+			t.Errorf("%s: %s %s, want %s", text, out, problems, want)
+		}
+	}
+	if _, out, problems := runWith(t, "unit;code;index\nA;CCHC;90\n", "-in", "-", "-period", "2031", "-set", "published", "-format", "json"); problems != "" || !strings.Contains(out, `"index":null`) {
+		t.Errorf("%s %s", out, problems)
+	}
 	// Where the total is not known, no share of it is printed.
 	_, out, _ := runWith(t, "unit;code;self\nA;KH.1;none\n", "-in", "-", "-period", "2022", "-set", "tien-giang/benh-vien-2022")
 	if strings.Contains(out, "0,00 %") || !strings.Contains(out, "KH.2 Mức độ hoàn thành kế hoạch                          ?  ") {

@@ -157,6 +157,17 @@ func TestParseResults_header(t *testing.T) {
 	}
 }
 
+// An index of one place, whose total is its maximum.
+func TestParseResults_onePlace(t *testing.T) {
+	list, err := parindex.ParseResults([]byte("index;period;unit;code;name;maximum;points;total\nSIPAS;2031;u;c;n;100;85;100\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p, ok := list[0].OfTotal(); !ok || p.String() != "15.00" {
+		t.Errorf("%s", p)
+	}
+}
+
 func TestParseResults_refuses(t *testing.T) {
 	const header = "index;period;unit;code;name;maximum;points;total;cause\n"
 	for text, want := range map[string]string{

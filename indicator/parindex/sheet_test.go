@@ -160,6 +160,23 @@ func TestRows_chain(t *testing.T) {
 }
 
 // A sheet says how far the chain has come; without saying, it has come as far as there are marks.
+// A group that an appraisal filled further differs by no number of points; of two explanations the first stands.
+func TestRows_filledFurther(t *testing.T) {
+	s := mustSet(t, withTree(group("1", leaf("1.1", "2", parindex.Rule{Kind: parindex.Manual}), leaf("1.2", "2", parindex.Rule{Kind: parindex.Manual}))))
+	card := mustScore(t, s, parindex.Sheet{
+		Marks:    []parindex.Mark{parindex.Awarded("1.1", pts("2")), parindex.Awarded("1.2", pts("1")).At(parindex.FirstAppraisal)},
+		Attached: []parindex.Attachment{{Code: "1.1", Explanation: "a"}, {Code: "1.1", Explanation: "b", Documents: []string{"1"}}},
+	})
+	for r := range card.Rows() {
+		if d, ok := r.Difference(parindex.SelfAssessment, parindex.FirstAppraisal); ok != (r.Node.Code == "1.1") || !d.IsZero() && ok {
+			t.Errorf("%s: %s %t", r.Node.Code, d, ok)
+		}
+		if r.Node.Code == "1.1" && (r.Attachment.Explanation != "a" || len(r.Attachment.Documents) != 1) {
+			t.Errorf("%+v", r.Attachment)
+		}
+	}
+}
+
 func TestRows_stageReached(t *testing.T) {
 	s, sheet := stagedSheet(t)
 	sheet.Stage = parindex.FirstAppraisal
