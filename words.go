@@ -117,6 +117,7 @@ var vietnamese = map[string]string{
 	"text and a closing quote":                   "chữ và dấu nháy đóng",
 	"an escape of JSON":                          "ký tự thoát của JSON",
 	"true, false or null":                        "true, false hoặc null",
+	"JSON in UTF-#":                              "JSON bảng mã UTF-#",
 	"nothing more":                               "không còn gì nữa",
 	"a number as JSON writes it":                 "số viết theo JSON",
 	"nesting too deep":                           "lồng nhau quá sâu",
