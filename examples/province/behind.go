@@ -29,11 +29,17 @@ func (w *walk) behind(out io.Writer, o options) error {
 	if !ok || !node.IsLeaf() {
 		return qd766.QuestionError{What: "component", Got: strconv.Quote(o.behind), Want: "a component of the scorecard, such as " + qd766.ProgressOnTime}
 	}
-	records, err := w.records(o.behind, o.Lang)
-	if err != nil {
-		return err
-	}
 	b := bufio.NewWriter(out)
+	var records func(yield func(record) bool)
+	without, none := w.withoutRecords(o.behind)
+	if none {
+		records = func(func(record) bool) {}
+	} else {
+		var err error
+		if records, err = w.records(o.behind, o.Lang); err != nil {
+			return err
+		}
+	}
 	if o.Format == "json" {
 		enc := json.NewEncoder(b)
 		enc.SetEscapeHTML(false)
@@ -50,10 +56,20 @@ func (w *walk) behind(out io.Writer, o options) error {
 	}
 	result, _ := card.Result(o.behind)
 	fmt.Fprintf(b, "%s %s: %s\n%s\n", node.Number, node.Name.In(o.Lang), w.name(), figure(result, o.Lang))
-	n := map[string]int64{}
+	if none {
+		fmt.Fprintln(b, without.In(o.Lang))
+		return b.Flush()
+	}
+	for flag := range result.Flags.All() {
+		fmt.Fprintln(b, flag.Text().In(o.Lang))
+	}
+	n, wide := map[string]int64{}, 0
+	for _, s := range standings(o.Lang) {
+		wide = max(wide, draw.Width(s))
+	}
 	for r := range records {
 		n[r.Standing]++
-		fmt.Fprintf(b, "%s  %s  %s  %s\n", draw.Left(r.Number, 28), draw.Left(r.Unit+r.Name, 34), draw.Left(r.Standing, 28), r.Why)
+		fmt.Fprintf(b, "%s  %s  %s  %s\n", draw.Left(r.Number, 28), draw.Left(r.Unit+r.Name, 34), draw.Left(r.Standing, wide), r.Why)
 	}
 	for _, s := range standings(o.Lang) {
 		if n[s] > 0 {
@@ -63,8 +79,27 @@ func (w *walk) behind(out io.Writer, o options) error {
 	return b.Flush()
 }
 
+// withoutRecords says why no record stands behind a component; ok is false where there may be some.
+func (w *walk) withoutRecords(code string) (why cchc.Text, ok bool) {
+	var petition dossier.PetitionComponent
+	switch {
+	case code == qd766.CertifiedCopy:
+		return cchc.Text{Vi: "Cổng công bố đủ điểm mà không có số đếm: không có danh sách.", En: "The portal publishes full points without counts: there is no list."}, true
+	case petition.UnmarshalText([]byte(code)) == nil && !w.in.pets:
+		return cchc.Text{Vi: "Chưa đưa vào phản ánh, kiến nghị (-petitions).", En: "No petitions were read (-petitions)."}, true
+	}
+	return cchc.Text{}, false
+}
+
 func figure(r indicator.Result, l cchc.Lang) string {
-	if r.State != indicator.Known {
+	switch {
+	case r.State != indicator.Known && r.HasPoints:
+		return uncounted(r).In(l) + ", " + cchc.Text{Vi: r.Points.In(l) + " điểm", En: r.Points.In(l) + " points"}.In(l)
+	case r.Code == qd766.AverageHandlingTime:
+		return cchc.Text{Vi: "Tính theo từng TTHC; hồ sơ giải quyết xong:", En: "By procedure; the dossiers that are done:"}.In(l)
+	case r.Code == qd766.DossierReceivingSatisfied && r.State == indicator.Unknown:
+		return r.State.Label().In(l) + cchc.Text{Vi: ": chưa đưa vào đánh giá hồ sơ (-ratings), danh sách dưới đây chưa đủ", En: ": no ratings were read (-ratings), so the list is not final"}.In(l)
+	case r.State != indicator.Known:
 		return r.State.Label().In(l)
 	}
 	text := l.Int(r.Count.Num) + "/" + l.Int(r.Count.Den)

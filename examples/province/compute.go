@@ -58,7 +58,7 @@ func (w *walk) name() string {
 	if w.o.unit != "" {
 		return w.unitName(w.o.unit)
 	}
-	return w.in.name()
+	return w.in.name(w.o.Lang)
 }
 
 // report puts together all that is shown of the unit that was asked for.
@@ -86,7 +86,8 @@ func (w *walk) report() (*report, error) {
 	return r, nil
 }
 
-func (in *input) name() string {
+// name is that of the whole: the unit above all others, where there is one.
+func (in *input) name(l cchc.Lang) string {
 	if in.units != nil {
 		for _, u := range in.units.Definition().Units {
 			if u.Parent == "" {
@@ -94,7 +95,7 @@ func (in *input) name() string {
 			}
 		}
 	}
-	return "toàn bộ dữ liệu đưa vào"
+	return cchc.Text{Vi: "toàn bộ dữ liệu đưa vào", En: "all the data"}.In(l)
 }
 
 func (w *walk) dossiers(progress func(done, all int)) (err error) {
@@ -123,7 +124,7 @@ func (w *walk) dossiers(progress func(done, all int)) (err error) {
 // unitName is what the tree calls a unit on the day of the report, or called it last; else what the data call it.
 func (w *walk) unitName(code string) string {
 	if code == "" {
-		return "Không rõ đơn vị"
+		return cchc.Text{Vi: "Không rõ đơn vị", En: "unit not known"}.In(w.o.Lang)
 	}
 	if w.in.units == nil {
 		return code

@@ -35,6 +35,9 @@ func (w *walk) odd(r *report) error {
 			s.rows = append(s.rows, row{cells: []cell{both(code.Text()), whole(int64(n)), whole(int64(len(w.in.dossiers))), same(""), same("")}})
 		}
 	}
+	if len(s.rows) == 0 {
+		s.notes = append(s.notes, cchc.Text{Vi: "Không có cảnh báo nào.", En: "Nothing was found."})
+	}
 	r.sections = append(r.sections, s)
 	return nil
 }
@@ -46,14 +49,22 @@ func (w *walk) conservation(r *report) error {
 	if err != nil {
 		return err
 	}
+	unused, c := w.unused(), w.in
 	line := func(l cchc.Lang) string {
-		n := func(k int) string { return l.Int(int64(k)) }
-		if l == cchc.English {
-			return fmt.Sprintf("Records read %s = dossiers %s + resent %s + petitions, events and supplies used %s + rejected %s; dossiers %s = counted in the period %s + elsewhere %s",
-				n(w.in.read), n(len(w.in.dossiers)), n(w.in.merged), n(w.used()), n(w.in.rejected), l.Int(t.Dossiers), l.Int(t.Dossiers-t.Elsewhere), l.Int(t.Elsewhere))
+		n := func(vi, en string, k int) string {
+			return cchc.Text{Vi: vi, En: en}.In(l) + " " + l.Int(int64(k))
 		}
-		return fmt.Sprintf("Bản ghi đọc vào %s = hồ sơ %s + gửi lại %s + phản ánh, sự kiện, số liệu bổ sung đã dùng %s + bị loại %s; hồ sơ %s = có trong kỳ %s + ngoài kỳ %s",
-			n(w.in.read), n(len(w.in.dossiers)), n(w.in.merged), n(w.used()), n(w.in.rejected), l.Int(t.Dossiers), l.Int(t.Dossiers-t.Elsewhere), l.Int(t.Elsewhere))
+		used := c.read - len(c.dossiers) - c.merged - c.strangers - unused - c.rejected
+		left := n(" + bị loại", " + rejected", c.rejected)
+		if c.strangers > 0 { // what seldom happens is said where it did
+			left = n(" + sự kiện của hồ sơ không có ở đây", " + events of dossiers that are not here", c.strangers) + left
+		}
+		if unused > 0 {
+			left = n(" + số liệu bổ sung của đơn vị, kỳ khác", " + supplies of other units or periods", unused) + left
+		}
+		return n("Bản ghi đọc vào", "Records read", c.read) + n(" = hồ sơ", " = dossiers", len(c.dossiers)) + n(" + gửi lại", " + resent", c.merged) +
+			n(" + phản ánh, sự kiện, quyết định, số liệu bổ sung đã dùng", " + petitions, events, decisions and supplies used", used) + left +
+			n("; hồ sơ", "; dossiers", int(t.Dossiers)) + n(" = có trong kỳ", " = counted in the period", int(t.Dossiers-t.Elsewhere)) + n(" + ngoài kỳ", " + elsewhere", int(t.Elsewhere))
 	}
 	r.sections = append(r.sections, &section{
 		id: "conservation", title: cchc.Text{Vi: "Không bản ghi nào bị mất", En: "Nothing is lost"},
@@ -68,7 +79,22 @@ func (w *walk) conservation(r *report) error {
 	return nil
 }
 
-// used is the number of records that are no dossier and were used.
-func (w *walk) used() int {
-	return w.in.read - len(w.in.dossiers) - w.in.merged - w.in.rejected
+// unused is the number of supplies that are of no unit and period of the report.
+func (w *walk) unused() int {
+	names := map[string]bool{"": true, w.in.name(w.o.Lang): true}
+	for _, unit := range append(w.scores.Tally().Units(w.o.period), w.o.unit) {
+		names[unit], names[w.unitName(unit)] = true, true
+	}
+	if w.in.units != nil {
+		for _, u := range w.in.units.Definition().Units {
+			names[u.Code], names[u.Name.Vi] = true, true
+		}
+	}
+	n := 0
+	for _, supplied := range w.in.supply {
+		if supplied.Period != w.o.period || !names[supplied.Unit] {
+			n++
+		}
+	}
+	return n
 }

@@ -117,6 +117,7 @@ func (in *input) synthesise(o *options) error {
 			return err
 		}
 		in.petitions = append(in.petitions, petition)
+		in.read++
 	}
 	return nil
 }
@@ -200,6 +201,9 @@ func (in *input) files(env *cli.Env, o *options) (err error) {
 			return err
 		}
 	}
+	if err := in.aboutDossiers(place); err != nil {
+		return err
+	}
 	if o.supply != "" {
 		return in.lines(env, cli.Common{In: o.supply}, func(line []byte) error {
 			c, err := indicator.ParseCounts(line)
@@ -210,6 +214,39 @@ func (in *input) files(env *cli.Env, o *options) (err error) {
 		})
 	}
 	return nil
+}
+
+// aboutDossiers tells the dossiers that petitions name of them, where they do not know of one yet.
+func (in *input) aboutDossiers(place map[string]int) error {
+	for i := range in.petitions {
+		p := &in.petitions[i]
+		k, ok := place[p.Dossier]
+		if !ok || slices.ContainsFunc(in.dossiers[k].Events, func(e dossier.Event) bool { return e.Kind == dossier.Petitioned }) {
+			continue
+		}
+		at := p.ReceivedAt
+		for j := 0; at.IsZero() && j < len(p.Events); j++ {
+			at = p.Events[j].At // it only was transferred
+		}
+		if at.IsZero() {
+			continue
+		}
+		if err := in.tell(k, dossier.Event{At: at, Kind: dossier.Petitioned}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tell adds an event to a dossier.
+func (in *input) tell(i int, e dossier.Event) error {
+	d := in.dossiers[i]
+	d.Events = append(slices.Clone(d.Events), e)
+	d, err := dossier.New(d)
+	if err == nil {
+		in.dossiers[i] = d
+	}
+	return err
 }
 
 // publications adds publishing decisions to the catalogue.
@@ -360,13 +397,7 @@ func (in *input) event(line []byte, place map[string]int) error {
 		in.strangers++
 		return nil
 	}
-	d := in.dossiers[i]
-	d.Events = append(slices.Clone(d.Events), w.Event)
-	d, err := dossier.New(d)
-	if err == nil {
-		in.dossiers[i] = d
-	}
-	return err
+	return in.tell(i, w.Event)
 }
 
 // lines reads a file as each does.

@@ -33,7 +33,7 @@
 // With -out DIR the same is written as a report that opens without anything else (index.html, prints on A4, with a page a
 // unit: its scorecard beside the province's and its morning sheet), one CSV file a table and report.json:
 //
-//	{"title":"…","subtitle":"…","sections":[{"id":"scorecard","title":"…","notes":["…"],"columns":["…"],"rows":[["…"]]}],
+//	{"title":"…","subtitle":"…","sections":[{"id":"scorecard","title":"…","notes":["…"],"columns":["…"],"rows":[["…"]],"below":["…"]}],
 //	 "pages":[{"unit":"…","name":"…","sections":[…]}],"cards":[…]}
 //
 // "cards" are scorecards as the program scorecard writes them. A bad record is one line on standard error, the others

@@ -193,8 +193,9 @@ func TestRun_behind(t *testing.T) {
 		}
 		asked := append(slices.Clone(args), "-unit", unit, "-behind", n.Code)
 		if n.Code == qd766.CertifiedCopy {
-			if _, errs, status := program(t, asked...); status != cli.BadUsage || errs == "" {
-				t.Errorf("%s, which is published without counts: status %d", n.Code, status)
+			out, errs, status := program(t, asked...)
+			if status != cli.OK || errs != "" || !strings.Contains(out, "không có số đếm, 2,00 điểm\n") || strings.Count(out, "\n") != 3 {
+				t.Errorf("%s, which is published without counts: status %d, %s\n%s", n.Code, status, errs, out)
 			}
 			continue
 		}
@@ -229,6 +230,53 @@ func TestRun_behind(t *testing.T) {
 		if num != in || den != base {
 			t.Errorf("%s of %q: %s, behind it %v", n.Code, unit, figures, got)
 		}
+	}
+}
+
+// A petition about a dossier takes it out of 5.4, what is of no dossier or unit here is told apart, and the card says what
+// its numbers rest on.
+func TestRun_joins(t *testing.T) {
+	dir := t.TempDir()
+	file := func(name string, lines ...string) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(strings.Join(lines, "\n")+"\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	done := `"received":"2026-08-03T08:00:00+07:00","events":[{"at":"2026-08-03T08:00:00+07:00","kind":"appointed","due":"2026-08-10T17:00:00+07:00"},{"at":"2026-08-05T08:00:00+07:00","kind":"resolved"}]}`
+	args := []string{
+		"-in", file("in", `{"format":"cchc-dossier/1","number":"A",`+done, `{"format":"cchc-dossier/1","number":"B",`+done, `{"format":"cchc-dossier/1","number":"C",`+done),
+		"-petitions", file("petitions",
+			`{"format":"cchc-petition/1","number":"P1","dossier":"A","received":"2026-08-06T08:00:00+07:00"}`,
+			`{"format":"cchc-petition/1","number":"P2","dossier":"B","events":[{"kind":"rated","likes":1},{"at":"2026-08-07T08:00:00+07:00","kind":"transferred"}]}`,
+			`{"format":"cchc-petition/1","number":"P3","dossier":"elsewhere","received":"2026-08-06T08:00:00+07:00"}`),
+		"-ratings", file("ratings",
+			`{"number":"C","at":"2026-08-06T08:00:00+07:00","kind":"rated","opinion":"satisfied"}`,
+			`{"number":"elsewhere","at":"2026-08-06T08:00:00+07:00","kind":"rated","opinion":"satisfied"}`),
+		"-supply", file("supply",
+			`{"unit":"Xã lạ","period":"2026-08","set":"766/portal-2026","counts":{"ONLINE_PROVIDED":{"numerator":1,"denominator":2}}}`,
+			`{"unit":"toàn bộ dữ liệu đưa vào","period":"2026-07","set":"766/portal-2026","counts":{"ONLINE_PROVIDED":{"numerator":1,"denominator":2}}}`,
+			`{"unit":"toàn bộ dữ liệu đưa vào","period":"2026-08","set":"766/portal-2026","counts":{"ONLINE_PROVIDED":{"numerator":3,"denominator":4}}}`),
+		"-asof", "2026-09-10T08:00", "-period", "2026-08",
+	}
+	out, errs, status := program(t, args...)
+	if status != cli.OK || errs != "" {
+		t.Fatalf("status %d\n%s", status, errs)
+	}
+	for _, says := range []string{
+		"giải quyết TTHC 1/3", "3/4 75,00 %", "Chưa đủ dữ liệu để xét: chỉ tính vào mẫu số: 4.1 (3)",
+		"Đạt điểm tối đa dù không có số liệu, theo cách tính của bộ chỉ số: 4.6.",
+		"Bản ghi đọc vào 11 = hồ sơ 3 + gửi lại 0 + phản ánh, sự kiện, quyết định, số liệu bổ sung đã dùng 5 + " +
+			"số liệu bổ sung của đơn vị, kỳ khác 2 + sự kiện của hồ sơ không có ở đây 1 + bị loại 0;",
+	} {
+		if !strings.Contains(strings.Join(strings.Fields(out), " "), says) { // however the lines break
+			t.Errorf("%q is not said:\n%s", says, out)
+		}
+	}
+	why, _, _ := program(t, append(args, "-behind", qd766.DossierReceivingSatisfied)...)
+	if strings.Count(why, "Có phản ánh, kiến nghị") != 2 {
+		t.Errorf("%s", why)
 	}
 }
 
@@ -398,7 +446,7 @@ func TestRun_badInput(t *testing.T) {
 	if status != cli.BadRecords || !strings.Contains(errs, "in.jsonl:1: ") || strings.Count(errs, "\n") != 1 {
 		t.Errorf("status %d: %s", status, errs)
 	}
-	if !strings.Contains(out, "Bản ghi đọc vào 3 = hồ sơ 1 + gửi lại 1 + phản ánh, sự kiện, số liệu bổ sung đã dùng 0 + bị loại 1") {
+	if !strings.Contains(out, "Bản ghi đọc vào 3 = hồ sơ 1 + gửi lại 1 + phản ánh, sự kiện, quyết định, số liệu bổ sung đã dùng 0 + bị loại 1") {
 		t.Errorf("the records do not add up:\n%s", out)
 	}
 	for _, args := range [][]string{

@@ -36,6 +36,11 @@ func (w *walk) outlook(r *report) error {
 	if err := add(cchc.Text{Vi: "Như hiện nay", En: "as it stands"}, w.scores.Tally()); err != nil {
 		return err
 	}
+	if !w.o.asOf.Before(w.o.period.End()) {
+		s.notes = []cchc.Text{{Vi: "Kỳ đã kết thúc: từ nay không có gì làm thay đổi điểm của kỳ.", En: "The period has ended: nothing done from now on changes its score."}}
+		r.sections = append(r.sections, s)
+		return nil
+	}
 	idle, err := w.scores.IfNothingChanges(w.in.all(), w.in.allPetitions(), w.o.period)
 	if err != nil {
 		return err

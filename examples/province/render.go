@@ -48,6 +48,11 @@ func text(r *report, o options, color bool) string {
 		if rest := len(s.rows) - len(shown); rest > 0 {
 			b.WriteString(paint(draw.Faint, fmt.Sprintf(cchc.Text{Vi: "… và %d dòng nữa (-out THƯ MỤC ghi đủ)", En: "… and %d more rows (-out DIR writes all)"}.In(o.Lang), rest)) + "\n")
 		}
+		for _, note := range s.below {
+			for _, line := range draw.Wrap(note.In(o.Lang), 120) {
+				b.WriteString(paint(draw.Faint, line) + "\n")
+			}
+		}
 	}
 	return b.String()
 }
@@ -97,6 +102,7 @@ type sectionJSON struct {
 	Notes   []string   `json:"notes,omitempty"`
 	Columns []string   `json:"columns,omitempty"`
 	Rows    [][]string `json:"rows,omitempty"`
+	Below   []string   `json:"below,omitempty"`
 }
 
 type pageJSON struct {
@@ -137,6 +143,9 @@ func sectionsJSON(sections []*section, l cchc.Lang) []sectionJSON {
 				cells[i] = c(l)
 			}
 			v.Rows = append(v.Rows, cells)
+		}
+		for _, n := range s.below {
+			v.Below = append(v.Below, n.In(l))
 		}
 		list = append(list, v)
 	}
@@ -183,12 +192,18 @@ func (s *section) body(b *strings.Builder, r *report, l cchc.Lang) {
 	if len(s.rows) > 0 {
 		s.table(b, r, l)
 	}
+	for _, n := range s.below {
+		b.WriteString("<p class=\"below\">" + draw.Escape(n.In(l)) + "</p>\n")
+	}
 }
 
 func (s *section) table(b *strings.Builder, r *report, l cchc.Lang) {
 	class := func(i int) string {
-		if s.columns[i].right {
+		switch {
+		case s.columns[i].right:
 			return " class=\"num\""
+		case s.columns[i].unit:
+			return " class=\"name\""
 		}
 		return ""
 	}

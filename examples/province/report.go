@@ -44,15 +44,16 @@ func (r *report) anchor(unit string) string {
 	return ""
 }
 
-// section is one table with words around it. What stands in it is data of both languages until it is written.
+// section is one table with words above and below it. What stands in it is data of both languages until it is written.
 type section struct {
 	id      string
 	title   cchc.Text
 	notes   []cchc.Text // above the table
 	columns []column
 	rows    []row
-	short   int // rows that the terminal shows; 0 is all
-	paged   int // rows that the page shows, where the rest stands on the pages of the units; 0 is all
+	below   []cchc.Text // below the table
+	short   int         // rows that the terminal shows; 0 is all
+	paged   int         // rows that the page shows, where the rest stands on the pages of the units; 0 is all
 	chart   func(cchc.Lang) string
 }
 

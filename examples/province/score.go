@@ -39,7 +39,7 @@ func (w *walk) card(unit string) (indicator.Scorecard, error) {
 // supply puts what was supplied for a unit where its counts have none.
 func (w *walk) supply(unit string, counts *indicator.Counts) {
 	for _, supplied := range w.in.supply {
-		if supplied.Period == counts.Period && (supplied.Unit == unit || supplied.Unit == counts.Unit) {
+		if supplied.Period == counts.Period && (supplied.Unit == unit || supplied.Unit == counts.Unit || unit == "" && supplied.Unit == w.in.name(w.o.Lang)) {
 			qd766.Fill(counts, supplied)
 		}
 	}
@@ -89,6 +89,7 @@ func (w *walk) cardSection(card indicator.Scorecard, beside bool) *section {
 		}
 		s.rows = append(s.rows, line)
 	}
+	s.below = caveats(card)
 	return s
 }
 
@@ -100,6 +101,17 @@ func pointsOf(n indicator.Node, result indicator.Result) cell {
 	return word("—", "—")
 }
 
+// uncounted says why a component has no counts.
+func uncounted(r indicator.Result) cchc.Text {
+	switch {
+	case r.Code == qd766.AverageHandlingTime:
+		return cchc.Text{Vi: "theo từng TTHC", En: "by procedure"}
+	case r.Code == qd766.CertifiedCopy && r.State == indicator.Undefined:
+		return cchc.Text{Vi: "không có số đếm", En: "no counts"} // the portal publishes none, at any level
+	}
+	return r.State.Label()
+}
+
 func resultRow(n indicator.Node, result indicator.Result) row {
 	ratio, share, lost := same(""), same(""), same("")
 	if n.IsLeaf() && result.State == indicator.Known {
@@ -108,7 +120,7 @@ func resultRow(n indicator.Node, result indicator.Result) row {
 			share = p.In
 		}
 	} else if n.IsLeaf() {
-		ratio = both(result.State.Label())
+		ratio = both(uncounted(result))
 	}
 	if p, ok := result.Lost(); ok && !result.Max.IsZero() {
 		lost = points(p)
@@ -149,7 +161,7 @@ func (w *walk) units(r *report) error {
 	}
 	s := &section{
 		id: "units", title: cchc.Text{Vi: "Điểm theo đơn vị, xếp hạng trong từng cấp", En: "Units, ranked within their level"},
-		columns: []column{head("Cấp", "Level"), number("Hạng", "Rank"), unitColumn, number("Tổng điểm", "Total"), number("So với tỉnh", "To the province")},
+		columns: []column{head("Cấp", "Level"), number("Hạng", "Rank"), unitColumn, number("Tổng điểm", "Total"), number("So với tỉnh", "Against the province")},
 		short:   12,
 		chart:   func(l cchc.Lang) string { return unitChart(w.province, byLevel, l) },
 	}

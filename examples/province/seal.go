@@ -104,7 +104,7 @@ func (w *walk) sealed(r *report) error {
 			continue
 		}
 		node, _ := w.config.Set.Node(a.Code)
-		name := same(w.in.name())
+		name := same(w.in.name(w.o.Lang))
 		if a.Unit != "" {
 			name = same(w.unitName(a.Unit))
 		}
@@ -122,7 +122,7 @@ func counted(n indicator.Node, r indicator.Result) cell {
 	}
 	return func(l cchc.Lang) string {
 		if r.State != indicator.Known {
-			return r.State.Label().In(l)
+			return uncounted(r).In(l)
 		}
 		return l.Int(r.Count.Num) + "/" + l.Int(r.Count.Den)
 	}

@@ -78,7 +78,7 @@ func (w *walk) byField(r *report) error {
 
 func (w *walk) fieldName(code string) string {
 	if code == "" {
-		return "Không rõ lĩnh vực"
+		return cchc.Text{Vi: "Không rõ lĩnh vực", En: "field not known"}.In(w.o.Lang)
 	}
 	if w.in.catalog != nil {
 		if f, ok := w.in.catalog.Field(code); ok {

@@ -133,7 +133,8 @@ func (w *walk) sheetCounts(sheets []qd766.Sheet) *section {
 		s.columns = append(s.columns, column{head: list.Label(), right: true, wrap: 12})
 	}
 	for age := qd766.AgeTo5; age <= qd766.AgeOver30; age++ {
-		s.columns = append(s.columns, column{head: age.Label(), right: true, wrap: 8})
+		span := age.Label()
+		s.columns = append(s.columns, column{head: cchc.Text{Vi: "Tồn " + span.Vi + " ngày", En: "Age " + span.En + " days"}, right: true, wrap: 8})
 	}
 	for i := range sheets {
 		sheet := &sheets[i]

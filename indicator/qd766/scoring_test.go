@@ -251,9 +251,12 @@ func TestCounts_sync(t *testing.T) {
 		if known != c.known || got.Ratio != c.ratio || got.Flags != c.flags {
 			t.Errorf("%s, %+v: %+v", c.set.ID(), c.reports, got)
 		}
-		flagged := c.flags.Has(cchc.NoNationalReportData)
-		if undecided := foundIn(counts.Findings, cchc.UndecidedInBase, qd766.DossierSync); (undecided == "1") != (known && !flagged) {
+		if undecided := foundIn(counts.Findings, cchc.UndecidedInBase, qd766.DossierSync); (undecided == "1") != (known && c.flags.IsZero()) {
 			t.Errorf("%s, %+v: %q undecided", c.set.ID(), c.reports, undecided)
+		}
+		// Where the base is the numerator, what is not known to be synced is in neither.
+		if out := foundIn(counts.Findings, cchc.UnplacedLeftOut, qd766.DossierSync); (out == "1") != c.flags.Has(cchc.TempNationalReportDenominator) {
+			t.Errorf("%s, %+v: %q left out", c.set.ID(), c.reports, out)
 		}
 	}
 	// Where nothing says of any dossier whether it is there, a base of others makes it no 0.

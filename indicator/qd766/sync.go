@@ -68,6 +68,8 @@ func (s *scoring) sync() {
 		return
 	}
 	if profileOf(s.t.context.Set) == dossier.Portal2026 {
+		// The base is the numerator: what is not known to be synced is in neither.
+		cell.Undecided, cell.Unplaced = 0, cell.Unplaced+cell.Undecided
 		s.put(DossierSync, cell, cell.Num(), cell.Num(), cchc.TempNationalReportDenominator)
 	}
 }
