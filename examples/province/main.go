@@ -24,8 +24,8 @@
 //
 //	{"number":"…","unit":"…","standing":"…","why":"…"}
 //
-// With -seal FILE the period is sealed: counts, as-of instant, versions, hash and a fingerprint of every dossier. A later run
-// with -sealed FILE says which dossiers arrived or changed since, and which numbers that alters.
+// With -seal FILE the period is sealed: counts, as-of instant, versions, hash and a fingerprint of every dossier and petition. A later run
+// with -sealed FILE says which of them arrived, changed or went since, and which numbers that alters.
 //
 // What is not given leaves its components unknown ("chưa có dữ liệu"), and the total says how many points could be
 // computed. Nothing is lost: the last line says how many records came in and what became of each.

@@ -14,13 +14,18 @@ import (
 
 // seal is the period as it stands now.
 func (w *walk) seal() (*qd766.Seal, error) {
-	roster := qd766.Roster{}
+	roster, petitions := qd766.Roster{}, qd766.Roster{}
 	for i := range w.in.dossiers {
 		if err := roster.Add(&w.in.dossiers[i]); err != nil {
 			return nil, err
 		}
 	}
-	return &qd766.Seal{Tally: w.scores.Tally(), Roster: roster}, nil
+	for i := range w.in.petitions {
+		if err := petitions.AddPetition(&w.in.petitions[i]); err != nil {
+			return nil, err
+		}
+	}
+	return &qd766.Seal{Tally: w.scores.Tally(), Roster: roster, Petitions: petitions}, nil
 }
 
 // writeSeal writes the sealed period to a file.
@@ -75,7 +80,7 @@ func (w *walk) sealed(r *report) error {
 	if err != nil {
 		return err
 	}
-	diff := was.Roster.Diff(now.Roster)
+	diff, petitions := was.Roster.Diff(now.Roster), was.Petitions.Diff(now.Petitions)
 	altered, err := qd766.Altered(was.Tally, now.Tally, w.o.period)
 	if err != nil {
 		return fmt.Errorf("-sealed: %w", err)
@@ -83,14 +88,20 @@ func (w *walk) sealed(r *report) error {
 	s.notes = append(s.notes, cchc.Text{
 		Vi: "So với bản đã chốt, số liệu đến " + dossier.Clock(cchc.Vietnamese, was.Tally.Header.AsOf) + ":", En: "Against the seal, as of " + dossier.Clock(cchc.English, was.Tally.Header.AsOf) + ":",
 	})
-	for _, group := range []struct {
+	for i, group := range []struct {
 		name    cchc.Text
 		numbers []string
 	}{
 		{cchc.Text{Vi: "Hồ sơ mới đến sau chốt", En: "Dossiers that arrived since"}, diff.Arrived},
 		{cchc.Text{Vi: "Hồ sơ thay đổi sau chốt", En: "Dossiers that changed since"}, diff.Changed},
 		{cchc.Text{Vi: "Hồ sơ không còn", En: "Dossiers that are gone"}, diff.Gone},
+		{cchc.Text{Vi: "Phản ánh, kiến nghị mới đến sau chốt", En: "Petitions that arrived since"}, petitions.Arrived},
+		{cchc.Text{Vi: "Phản ánh, kiến nghị thay đổi sau chốt", En: "Petitions that changed since"}, petitions.Changed},
+		{cchc.Text{Vi: "Phản ánh, kiến nghị không còn", En: "Petitions that are gone"}, petitions.Gone},
 	} {
+		if i > 2 && len(group.numbers) == 0 {
+			continue
+		}
 		s.notes = append(s.notes, cchc.Text{
 			Vi: group.name.Vi + ": " + cchc.Vietnamese.Int(int64(len(group.numbers))) + some(group.numbers),
 			En: group.name.En + ": " + cchc.English.Int(int64(len(group.numbers))) + some(group.numbers),

@@ -350,10 +350,15 @@ func TestLaw_Altered(t *testing.T) {
 func TestLaw_SealReadBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawWorld(t)
-		seal := &qd766.Seal{Tally: w.count().Tally(), Roster: roster(w.dossiers)}
+		seal := &qd766.Seal{Tally: w.count().Tally(), Roster: roster(w.dossiers), Petitions: qd766.Roster{}}
+		for i := range w.petitions {
+			if err := seal.Petitions.AddPetition(&w.petitions[i]); err != nil {
+				t.Fatal(err)
+			}
+		}
 		doc := must(seal.MarshalJSON())
 		back := must(qd766.ParseSeal(doc))
-		if !back.Tally.Equal(seal.Tally) || !maps.Equal(back.Roster, seal.Roster) || !bytes.Equal(must(back.MarshalJSON()), doc) {
+		if !back.Tally.Equal(seal.Tally) || !maps.Equal(back.Roster, seal.Roster) || !maps.Equal(back.Petitions, seal.Petitions) || !bytes.Equal(must(back.MarshalJSON()), doc) {
 			t.Fatalf("%s", doc)
 		}
 	})

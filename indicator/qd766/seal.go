@@ -24,18 +24,29 @@ func (t *Tally) Hash() (string, error) {
 	return hex.EncodeToString(sum[:]), nil
 }
 
-// A Roster remembers what a tally was made of: a fingerprint of every dossier by its number. Beside a sealed tally it
-// lets a later run say which dossiers arrived or changed. Fingerprints cannot be turned back into content.
+// A Roster remembers what a tally was made of: a fingerprint of every dossier, or of every petition, by its number. Beside a
+// sealed tally it lets a later run say which of them arrived or changed. Fingerprints cannot be turned back into content.
+// The two are of one Roster each, for their numbers may be the same.
 type Roster map[string]string
 
 // Add puts a dossier on the roster; errors as [dossier.New].
 func (r Roster) Add(d *dossier.Dossier) error {
 	doc, err := d.Document()
+	return r.put(d.Number, doc, err)
+}
+
+// AddPetition puts a petition on the roster; errors as [dossier.NewPetition].
+func (r Roster) AddPetition(p *dossier.Petition) error {
+	doc, err := p.Document()
+	return r.put(p.Number, doc, err)
+}
+
+func (r Roster) put(number string, doc []byte, err error) error {
 	if err != nil {
 		return err
 	}
 	sum := sha256.Sum256(doc)
-	r[d.Number] = hex.EncodeToString(sum[:8])
+	r[number] = hex.EncodeToString(sum[:8])
 	return nil
 }
 
@@ -45,18 +56,21 @@ const SealFormat = "cchc-seal/1"
 // A Seal is a period as it was reported (chốt số liệu): the tally with its as-of instant and versions, what it was made of,
 // and the hash of the tally. A later run is compared with it by [Roster.Diff] and [Altered].
 type Seal struct {
-	Tally  *Tally
-	Roster Roster
+	Tally     *Tally
+	Roster    Roster // of the dossiers
+	Petitions Roster // empty where none were counted
 }
 
 type sealWire struct {
-	Format string    `json:"format"`
-	Hash   string    `json:"hash"`
-	Tally  tallyWire `json:"tally"`
-	Roster Roster    `json:"roster"`
+	Format    string    `json:"format"`
+	Hash      string    `json:"hash"`
+	Tally     tallyWire `json:"tally"`
+	Roster    Roster    `json:"roster"`
+	Petitions Roster    `json:"petitions,omitempty"`
 }
 
-// MarshalJSON implements [json.Marshaler]: one canonical document, the same bytes for the same counts and dossiers.
+// MarshalJSON implements [json.Marshaler]: one canonical document, the same bytes for the same counts, dossiers and
+// petitions.
 func (s *Seal) MarshalJSON() ([]byte, error) {
 	hash, err := s.Tally.Hash()
 	if err != nil {
@@ -66,7 +80,7 @@ func (s *Seal) MarshalJSON() ([]byte, error) {
 	if roster == nil {
 		roster = Roster{}
 	}
-	return json.Marshal(sealWire{SealFormat, hash, s.Tally.wire(), roster})
+	return json.Marshal(sealWire{SealFormat, hash, s.Tally.wire(), roster, s.Petitions})
 }
 
 // ParseSeal reads the document of a seal strictly. Anything else is a [FormatError], and so is a tally of which the hash is
@@ -92,10 +106,10 @@ func ParseSeal(doc []byte) (*Seal, error) {
 	case hash != w.Hash:
 		return nil, FormatError{"hash", "a hash of another tally", "the tally as it was sealed"}
 	}
-	return &Seal{tally, w.Roster}, nil
+	return &Seal{tally, w.Roster, w.Petitions}, nil
 }
 
-// A RosterDiff lists the numbers of dossiers by what became of them between two rosters, in order.
+// A RosterDiff lists the numbers of dossiers or petitions by what became of them between two rosters, in order.
 type RosterDiff struct {
 	Arrived []string `json:"arrived,omitempty"`
 	Changed []string `json:"changed,omitempty"`
