@@ -138,11 +138,15 @@ func tables(env *cli.Env, l cchc.Lang, in io.Reader, name string) iter.Seq[casel
 			}
 			table, err := caseload.ParseTable(m.Value.Raw())
 			if err != nil {
-				env.Problem(name, m.Line, err.Error()+"; skipped")
+				env.Refused(l, name, m.Line, err, cli.Skipped)
 				continue
 			}
 			for _, f := range table.Findings {
-				env.Problem(name, m.Line, f.In(cchc.English))
+				said := f.In(cchc.English)
+				if l == cchc.Vietnamese {
+					said += " (" + f.In(l) + ")"
+				}
+				env.Problem(name, m.Line, said)
 			}
 			if !yield(table) {
 				return

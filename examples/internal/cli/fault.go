@@ -8,6 +8,7 @@ import (
 	"github.com/cchc-go/cchc/dossier"
 	"github.com/cchc-go/cchc/dossier/dvcqg"
 	"github.com/cchc-go/cchc/dossier/rows"
+	"github.com/cchc-go/cchc/indicator/caseload"
 	"github.com/cchc-go/cchc/internal/strictjson"
 )
 
@@ -48,6 +49,7 @@ func (e *Env) Refused(l cchc.Lang, file string, line int, err error, then cchc.T
 	var held dossier.InvalidError
 	var form dossier.FormatError
 	var document strictjson.Error
+	var printed caseload.FormatError
 	var what string
 	switch {
 	case errors.As(err, &message):
@@ -66,6 +68,8 @@ func (e *Env) Refused(l cchc.Lang, file string, line int, err error, then cchc.T
 		what = Fault(l, cmp.Or(form.Path, "document"), form.Got, form.Want, then)
 	case errors.As(err, &document):
 		what = Fault(l, cmp.Or(document.Path, "document"), document.Got, document.Want, then)
+	case errors.As(err, &printed):
+		what = Fault(l, cmp.Or(printed.Path, "document"), printed.Got, printed.Want, then)
 	default:
 		what = err.Error() + "; " + then.En
 	}
