@@ -24,6 +24,8 @@
 //
 //	{"number":"…","unit":"…","standing":"…","why":"…"}
 //
+// Statement II.06a names the unit of -report-to as the one that receives it.
+//
 // With -seal FILE the period is sealed: counts, as-of instant, versions, hash and a fingerprint of every dossier and petition. A later run
 // with -sealed FILE says which of them arrived, changed or went since, and which numbers that alters.
 //
@@ -75,7 +77,7 @@ type options struct {
 	catalog, units, petitions, ratings, apologies, supply string
 	publications                                          string
 	calendar, out, policy, stillDue, finish, portal       string
-	unit, behind, seal, sealed                            string
+	unit, behind, seal, sealed, reportTo                  string
 	asOf, earlier                                         time.Time
 	apology                                               apologyTime
 	period                                                cchc.Period
@@ -105,6 +107,7 @@ func run(env *cli.Env) int {
 	fs.StringVar(&o.behind, "behind", "", "write the records behind `COMPONENT` / danh sách đứng sau một chỉ số")
 	fs.StringVar(&o.seal, "seal", "", "seal the period to `FILE` / chốt số liệu ra tệp")
 	fs.StringVar(&o.sealed, "sealed", "", "compare with what was sealed in `FILE` / so với số liệu đã chốt")
+	fs.StringVar(&o.reportTo, "report-to", "", "the `NAME` of the unit that receives statement II.06a / đơn vị nhận báo cáo")
 	fs.Var(&o.apology, "apology", "send apologies `DAYS` before the due day at the latest, 1wd or 1d / thời hạn gửi thư xin lỗi")
 	fs.Func("earlier", "newly late is what became so since `TIME` / lần xem trước", func(s string) (err error) {
 		o.earlier, err = instant(s)

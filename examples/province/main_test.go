@@ -77,7 +77,7 @@ func TestRun_syntheticProvince(t *testing.T) {
 		t.Skip("50,000 dossiers")
 	}
 	dir := t.TempDir()
-	out, errs, status := program(t, "-out", dir)
+	out, errs, status := program(t, "-out", dir, "-report-to", "Văn phòng UBND tỉnh tổng hợp")
 	if status != cli.OK || errs != "" {
 		t.Fatalf("status %d\n%s", status, errs)
 	}
@@ -94,6 +94,11 @@ func TestRun_syntheticProvince(t *testing.T) {
 	html, err := os.ReadFile(filepath.Join(dir, "index.html"))
 	if err != nil {
 		t.Fatal(err)
+	}
+	for _, says := range []string{`class="form06a"`, "Đơn vị nhận báo cáo: Văn phòng UBND tỉnh tổng hợp", `<a href="#u1">`, `id="u1"`, "Phiếu việc đầu ngày: "} {
+		if !bytes.Contains(html, []byte(says)) {
+			t.Errorf("%s is not on the page", says)
+		}
 	}
 	if bytes.Contains(html, []byte("http://")) && !bytes.Contains(html, []byte("http://www.w3.org/2000/svg")) || bytes.Contains(html, []byte("src=")) {
 		t.Error("the page needs something else than itself")

@@ -12,6 +12,7 @@ import (
 	"github.com/cchc-go/cchc/examples/internal/cli"
 	"github.com/cchc-go/cchc/examples/internal/draw"
 	"github.com/cchc-go/cchc/indicator"
+	"github.com/cchc-go/cchc/indicator/caseload"
 )
 
 // text is the report for a terminal. Long tables are cut, and say where the whole is.
@@ -159,7 +160,7 @@ var css string
 func page(r *report, l cchc.Lang) string {
 	var b strings.Builder
 	b.WriteString("<!doctype html>\n<html lang=\"" + l.String() + "\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>" +
-		draw.Escape(r.title.In(l)) + "</title>\n<style>" + css + "</style>\n<main>\n<h1>" + draw.Escape(r.title.In(l)) + "</h1>\n<p class=\"sub\">" + draw.Escape(r.subtitle.In(l)) + "</p>\n<nav>")
+		draw.Escape(r.title.In(l)) + "</title>\n<style>" + caseload.Form06aStyle + css + "</style>\n<main>\n<h1>" + draw.Escape(r.title.In(l)) + "</h1>\n<p class=\"sub\">" + draw.Escape(r.subtitle.In(l)) + "</p>\n<nav>")
 	for _, s := range r.sections {
 		b.WriteString("<a href=\"#" + s.id + "\">" + draw.Escape(s.title.In(l)) + "</a>")
 	}
@@ -183,6 +184,10 @@ func page(r *report, l cchc.Lang) string {
 
 // body is a section without its title.
 func (s *section) body(b *strings.Builder, r *report, l cchc.Lang) {
+	if s.html != nil {
+		b.WriteString(s.html(l))
+		return
+	}
 	for _, n := range s.notes {
 		b.WriteString("<p>" + draw.Escape(n.In(l)) + "</p>\n")
 	}

@@ -55,6 +55,7 @@ type section struct {
 	short   int         // rows that the terminal shows; 0 is all
 	paged   int         // rows that the page shows, where the rest stands on the pages of the units; 0 is all
 	chart   func(cchc.Lang) string
+	html    func(cchc.Lang) string // what the page shows in the place of notes and table
 }
 
 type column struct {

@@ -12,11 +12,15 @@ import (
 
 // statementSection writes a statement II.06a as a section.
 func (w *walk) statementSection(id string, title cchc.Text, by caseload.Form06aSubject, entries []caseload.Form06aEntry) (*section, error) {
-	form, err := caseload.NewForm06a(caseload.Form06aHeader{Period: w.o.period, Reporting: w.name(), By: by}, entries)
+	form, err := caseload.NewForm06a(caseload.Form06aHeader{Period: w.o.period, Reporting: w.name(), Receiving: w.o.reportTo, By: by}, entries)
 	if err != nil {
 		return nil, err
 	}
-	s := &section{id: id, title: title, short: 10}
+	s := &section{id: id, title: title, short: 10, html: func(l cchc.Lang) string {
+		var b strings.Builder
+		_ = form.WriteHTML(&b, l) // a Builder takes all
+		return b.String()
+	}}
 	vi, en := form.Heading(cchc.Vietnamese), form.Heading(cchc.English)
 	for i := range vi {
 		s.notes = append(s.notes, cchc.Text{Vi: vi[i], En: en[min(i, len(en)-1)]})
