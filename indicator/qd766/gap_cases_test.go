@@ -9,6 +9,7 @@ import (
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/dossier"
 	"github.com/cchc-go/cchc/dossier/calendar"
+	"github.com/cchc-go/cchc/dossier/catalog"
 	"github.com/cchc-go/cchc/dossier/dossiertest"
 	"github.com/cchc-go/cchc/indicator"
 	"github.com/cchc-go/cchc/indicator/qd766"
@@ -359,5 +360,40 @@ func TestGap_neverReceived(t *testing.T) {
 		if got := counts.Values[i].Num; got != want {
 			t.Errorf("%s: %d, want %d", h, got, want)
 		}
+	}
+}
+
+// The portal counts online submissions by their channel (the sum of those in time and overdue): what lacks its electronic
+// result is then no loss in 3.3, and nothing else changes.
+func TestGap_onlineByChannel(t *testing.T) {
+	procedures := must(catalog.New(catalog.Definition{Name: "tong-hop", Procedures: []catalog.Procedure{{
+		Code: "TT1", Levels: cchc.NewLevels(cchc.Commune), Online: []catalog.OnlineFrom{{Level: catalog.Full}},
+		Results: []catalog.Result{{Code: "KQ.TH.01", Paper: catalog.Required}},
+	}}}))
+	g := must(qd766.NewGapCounter(qd766.Config{
+		Set: qd766.Portal2026(), Policy: dossier.Portal766(), Calendar: calendar.Vietnam(), Catalog: procedures, Periods: []cchc.Period{gapAugust},
+		AsOf: cchc.MustDate("2026-10-10").Start(), By: qd766.ByResolving,
+	}, qd766.Suspects{}))
+	for i := range 8 {
+		g.Add(gapDossier(i, func(d *dossier.Dossier) {
+			d.Procedure, d.Channel, d.Result.Electronic = "TT1", catalog.Online, dossier.Yes
+			switch {
+			case i < 3:
+				d.Result.Electronic = dossier.No
+			case i < 5:
+				d.Channel = catalog.Counter
+			}
+		}))
+	}
+	if ours := must(g.Under("", gapAugust)); !slices.Contains(ours.Values, indicator.Of(qd766.OnlineSubmitted, 3, 8)) {
+		t.Fatalf("ours %+v", ours.Values)
+	}
+	gap := must(g.Gap("", gapAugust, answer(indicator.Of(qd766.OnlineSubmitted, 6, 8), indicator.Of(qd766.ElectronicResult, 5, 8))))
+	n, _ := gap.Node(qd766.OnlineSubmitted)
+	if n.Standing != qd766.GapExplained || len(n.Causes) != 1 || n.Causes[0].Hypothesis != qd766.OnlineByChannel || n.Causes[0].Num != 3 || n.Causes[0].Den != 0 {
+		t.Errorf("3.3: %+v", n)
+	}
+	if n, _ := gap.Node(qd766.ElectronicResult); n.Standing != qd766.GapNone {
+		t.Errorf("4.1: %+v", n)
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/dossier"
+	"github.com/cchc-go/cchc/dossier/catalog"
 	"github.com/cchc-go/cchc/indicator"
 )
 
@@ -344,13 +345,14 @@ func (t *touch) signature(c dossier.Component) signature {
 			s |= judgement(t.judged[u][r].Component(c).Standing) << judgedAt(u, r)
 		}
 	}
+	s.set(submittedOnline, c == dossier.OnlineSubmitted && s.matters() && t.g.counter.assessor.Channel(t.d) == catalog.Online)
 	return s
 }
 
 // A signature says how a dossier is touched in one component by every hypothesis, alone and together: dossiers with one
 // signature are counted alike under every set of hypotheses. Bits 0 to 3 say by which placements it is in the base, bits 4
 // to 8 what would leave it out, and two bits each from 9 on how it is judged for each way to take a missing appointment,
-// with its electronic result and without.
+// with its electronic result and without. Bit 25 says, in 3.3 alone, that it was submitted online.
 type signature uint32
 
 const (
@@ -363,7 +365,8 @@ const (
 	leftSyncNotStated
 	leftArrivedLater
 	leftReadingErrors
-	placements = placedOurs | placedOther | placedBySubmission | placedByEnd
+	submittedOnline signature = 1 << 25
+	placements                = placedOurs | placedOther | placedBySubmission | placedByEnd
 )
 
 // The judgements, two bits. Unplaced is outside.
@@ -396,6 +399,7 @@ type reading struct {
 	left      signature // what leaves a dossier out
 	shift     int       // where the judgement stands
 	undecided signature // how an undecided dossier is judged
+	online    bool      // whether an online submission counts whatever its result
 }
 
 // placedBy and leftBy are the bits by which hypotheses place dossiers and leave them out.
@@ -421,6 +425,8 @@ func (m mask) reading() reading {
 			appointment = int(h-UndatedLate) + 1
 		case ResultUnusable:
 			result = 1
+		case OnlineByChannel:
+			r.online = true
 		case UndecidedCounted:
 			r.undecided = judgedCounted
 		case UndecidedLeftOut:
@@ -437,7 +443,10 @@ func (s signature) under(r *reading) signature {
 		return judgedOutside
 	}
 	judged := s >> r.shift & judgedUndecided
-	if judged == judgedUndecided {
+	switch {
+	case r.online && s&submittedOnline != 0 && judged != judgedOutside:
+		return judgedCounted
+	case judged == judgedUndecided:
 		return r.undecided
 	}
 	return judged
@@ -462,6 +471,9 @@ func (s signature) touchedBy() (m mask) {
 		}
 		if with != without {
 			m |= maskOf(ResultUnusable)
+		}
+		if s&submittedOnline != 0 && (with != judgedCounted || without != judgedCounted) {
+			m |= maskOf(OnlineByChannel)
 		}
 		if with != s>>judgedAt(0, 0)&judgedUndecided || without != s>>judgedAt(0, 1)&judgedUndecided {
 			m |= maskOf(UndatedLate + Hypothesis(u) - 1)

@@ -20,6 +20,7 @@ const (
 	SyncNotStated                           // dossiers of which nobody says whether they are on the portal are left out
 	ArrivedLater                            // dossiers received after the portal's answer are left out
 	ResultUnusable                          // an electronic result whose link is unusable, or is that of an input, does not count
+	OnlineByChannel                         // 3.3 counts every online submission, whether it has an electronic result or not
 	UndatedLate                             // dossiers without appointment are late
 	UndatedOnTime                           // dossiers without appointment are on time
 	UndatedLeftOut                          // dossiers without appointment are left out of what is judged by time
@@ -39,6 +40,7 @@ var hypotheses = enum.Table[Hypothesis]{What: "hypothesis", Rows: []enum.Row{
 	{Text: "sync_not_stated", Label: cchc.Text{Vi: "Bỏ hồ sơ không rõ đã đồng bộ hay chưa", En: "dossiers not known to be synced are left out"}},
 	{Text: "arrived_later", Label: cchc.Text{Vi: "Bỏ hồ sơ tiếp nhận sau thời điểm Cổng trả số liệu", En: "dossiers received after the portal's answer are left out"}},
 	{Text: "result_unusable", Label: cchc.Text{Vi: "Không tính kết quả điện tử có đường dẫn không dùng được hoặc trùng giấy tờ đã nộp", En: "electronic results with an unusable link, or that of an input, do not count"}},
+	{Text: "online_by_channel", Label: cchc.Text{Vi: "Tính mọi hồ sơ nộp trực tuyến, không xét kết quả điện tử", En: "every online submission counts, with an electronic result or without"}},
 	{Text: "undated_late", Label: cchc.Text{Vi: "Hồ sơ không có ngày hẹn trả bị tính quá hạn", En: "dossiers without appointment are late"}},
 	{Text: "undated_on_time", Label: cchc.Text{Vi: "Hồ sơ không có ngày hẹn trả được tính đúng hạn", En: "dossiers without appointment are on time"}},
 	{Text: "undated_left_out", Label: cchc.Text{Vi: "Bỏ hồ sơ không có ngày hẹn trả", En: "dossiers without appointment are left out"}},

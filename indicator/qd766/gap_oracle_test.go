@@ -6,6 +6,7 @@ import (
 
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/dossier"
+	"github.com/cchc-go/cchc/dossier/catalog"
 	"github.com/cchc-go/cchc/indicator"
 	"github.com/cchc-go/cchc/indicator/qd766"
 )
@@ -89,6 +90,8 @@ func (n *naiveGap) standing(d dossier.Dossier, c dossier.Component) dossier.Stan
 	switch {
 	case verdict == dossier.Unplaced:
 		return dossier.Outside
+	case n.has(qd766.OnlineByChannel) && c == dossier.OnlineSubmitted && d.Channel == catalog.Online && verdict != dossier.Outside:
+		return dossier.Counted
 	case verdict == dossier.Undecided && n.has(qd766.UndecidedCounted):
 		return dossier.Counted
 	case verdict == dossier.Undecided && n.has(qd766.UndecidedLeftOut):
