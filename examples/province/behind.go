@@ -55,7 +55,7 @@ func (w *walk) behind(out io.Writer, o options) error {
 		return err
 	}
 	result, _ := card.Result(o.behind)
-	fmt.Fprintf(b, "%s %s: %s\n%s\n", node.Number, node.Name.In(o.Lang), w.name(), figure(result, o.Lang))
+	fmt.Fprintf(b, "%s %s: %s\n%s\n", node.Number, node.Name.In(o.Lang), printable(w.name()), figure(result, o.Lang))
 	if none {
 		fmt.Fprintln(b, without.In(o.Lang))
 		return b.Flush()
@@ -69,7 +69,7 @@ func (w *walk) behind(out io.Writer, o options) error {
 	}
 	for r := range records {
 		n[r.Standing]++
-		fmt.Fprintf(b, "%s  %s  %s  %s\n", draw.Left(r.Number, 28), draw.Left(r.Unit+r.Name, 34), draw.Left(r.Standing, wide), r.Why)
+		fmt.Fprintf(b, "%s  %s  %s  %s\n", draw.Left(printable(r.Number), 28), draw.Left(printable(r.Unit+r.Name), 34), draw.Left(r.Standing, wide), r.Why)
 	}
 	for _, s := range standings(o.Lang) {
 		if n[s] > 0 {

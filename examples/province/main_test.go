@@ -448,6 +448,21 @@ func TestRun_publications(t *testing.T) {
 	}
 }
 
+// What is in the data does not steer the terminal, and a byte-order mark costs no record.
+func TestRun_controls(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "in.jsonl")
+	line := cli.BOM + `{"format":"cchc-dossier/1","number":"A\u001b[31mB","resolving":"X\u001b]0;Y\u0007","received":"2026-08-03T08:00:00+07:00"}` + "\r\n"
+	if err := os.WriteFile(path, []byte(line), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, more := range [][]string{nil, {"-unit", "X\x1b]0;Y\x07"}, {"-behind", qd766.ProgressOnTime}} {
+		out, errs, status := program(t, append([]string{"-in", path, "-asof", "2026-09-10", "-period", "2026-08"}, more...)...)
+		if status != cli.OK || errs != "" || strings.ContainsAny(out, "\x1b\x07") || !strings.Contains(out, "X\uFFFD]0;Y\uFFFD") {
+			t.Errorf("%v: status %d, %s\n%q", more, status, errs, out)
+		}
+	}
+}
+
 func TestRun_badInput(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "in.jsonl")

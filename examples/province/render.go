@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/examples/internal/cli"
@@ -19,11 +20,11 @@ import (
 func text(r *report, o options, color bool) string {
 	var b strings.Builder
 	paint := func(s draw.Style, t string) string { return s.If(color).Paint(t) }
-	b.WriteString(paint(draw.Strong, r.title.In(o.Lang)) + "\n" + r.subtitle.In(o.Lang) + "\n")
+	b.WriteString(paint(draw.Strong, printable(r.title.In(o.Lang))) + "\n" + r.subtitle.In(o.Lang) + "\n")
 	for _, s := range r.sections {
-		b.WriteString("\n" + paint(draw.Strong, s.title.In(o.Lang)) + "\n")
+		b.WriteString("\n" + paint(draw.Strong, printable(s.title.In(o.Lang))) + "\n")
 		for _, note := range s.notes {
-			for _, line := range draw.Wrap(note.In(o.Lang), 120) {
+			for _, line := range draw.Wrap(printable(note.In(o.Lang)), 120) {
 				b.WriteString(line + "\n")
 			}
 		}
@@ -41,7 +42,7 @@ func text(r *report, o options, color bool) string {
 		for _, row := range shown {
 			cells := make([]string, len(row.cells))
 			for i, c := range row.cells {
-				cells[i] = c(o.Lang)
+				cells[i] = printable(c(o.Lang))
 			}
 			table.Add(row.style.If(color), cells...)
 		}
@@ -50,12 +51,22 @@ func text(r *report, o options, color bool) string {
 			b.WriteString(paint(draw.Faint, fmt.Sprintf(cchc.Text{Vi: "… và %d dòng nữa (-out THƯ MỤC ghi đủ)", En: "… and %d more rows (-out DIR writes all)"}.In(o.Lang), rest)) + "\n")
 		}
 		for _, note := range s.below {
-			for _, line := range draw.Wrap(note.In(o.Lang), 120) {
+			for _, line := range draw.Wrap(printable(note.In(o.Lang)), 120) {
 				b.WriteString(paint(draw.Faint, line) + "\n")
 			}
 		}
 	}
 	return b.String()
+}
+
+// printable leaves a terminal nothing of the data that it would obey.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, s)
 }
 
 // csv is a section for a spreadsheet.
