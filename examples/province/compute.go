@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 
 	"github.com/cchc-go/cchc"
@@ -16,7 +17,7 @@ type walk struct {
 	o                 options
 	config            qd766.Config
 	scores, statement *qd766.Counter
-	detector          *dossier.Detector
+	detector          *dossier.Detector // nil where the calendar does not reach the period
 	findings          map[cchc.Code]int
 	province          indicator.Scorecard // the whole, against which units are set
 }
@@ -99,7 +100,10 @@ func (in *input) name(l cchc.Lang) string {
 }
 
 func (w *walk) dossiers(progress func(done, all int)) (err error) {
-	if w.detector, err = dossier.NewDetector(dossier.AdvisedThresholds(), w.scores.Assessor(), w.o.period); err != nil {
+	var refused dossier.PolicyError
+	if w.detector, err = dossier.NewDetector(dossier.AdvisedThresholds(), w.scores.Assessor(), w.o.period); errors.As(err, &refused) && refused.Choice == "period" {
+		w.detector = nil // the calendar does not reach the period; the numbers say themselves what that leaves open
+	} else if err != nil {
 		return err
 	}
 	for i := range w.in.dossiers {
@@ -108,7 +112,9 @@ func (w *walk) dossiers(progress func(done, all int)) (err error) {
 		w.scores.Add(d)
 		w.statement.Add(d)
 		now := w.scores.Assessor().Assess(d, w.o.asOf) // attributes carry no time, so the data are looked at as they are now
-		w.detector.Add(d, &now)
+		if w.detector != nil {
+			w.detector.Add(d, &now)
+		}
 		for code := range now.Findings.All() {
 			w.findings[code]++
 		}

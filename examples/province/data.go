@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/cchc-go/cchc"
+	"github.com/cchc-go/cchc/dossier"
 )
 
 func (w *walk) odd(r *report) error {
@@ -15,7 +16,16 @@ func (w *walk) odd(r *report) error {
 	if w.o.unit != "" {
 		s.notes = append(s.notes, cchc.Text{Vi: "Dòng không ghi đơn vị là của toàn bộ dữ liệu đưa vào.", En: "A line without unit is of all the data."})
 	}
-	for _, d := range w.detector.Report() {
+	var signs []dossier.Detected
+	if w.detector != nil {
+		signs = w.detector.Report()
+	} else {
+		s.notes = append(s.notes, cchc.Text{
+			Vi: "Lịch làm việc chưa có đến hết kỳ (bổ sung bằng -calendar): chưa dò các dấu hiệu bất thường của kỳ.",
+			En: "The working calendar does not reach the end of the period (see -calendar): odd patterns were not looked for.",
+		})
+	}
+	for _, d := range signs {
 		if d.Unit != "" && !w.within(d.Unit) {
 			continue
 		}

@@ -1,12 +1,11 @@
 package main
 
 import (
-	"os"
+	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/cchc-go/cchc"
-	"github.com/cchc-go/cchc/dossier/dvcqg"
 	"github.com/cchc-go/cchc/examples/internal/draw"
 	"github.com/cchc-go/cchc/indicator"
 	"github.com/cchc-go/cchc/indicator/qd766"
@@ -32,7 +31,7 @@ func (w *walk) gap(r *report) error {
 	s := &section{id: "gap", title: cchc.Text{Vi: "Chênh lệch với Cổng Dịch vụ công quốc gia", En: "The gap to the national portal"}}
 	var published qd766.Published
 	if w.o.portal != "" {
-		published, err = w.answers(w.o.portal)
+		published, err = w.published()
 	} else {
 		published, err = w.madeUpAnswer(counter)
 		s.notes = append(s.notes, cchc.Text{
@@ -45,7 +44,7 @@ func (w *walk) gap(r *report) error {
 	}
 	g, err := counter.Gap(w.o.unit, w.o.period, published, w.in.supply...)
 	if err != nil {
-		return err
+		return fmt.Errorf("-portal: %w", err)
 	}
 	for i, h := range qd766.GapHeadings() {
 		s.columns = append(s.columns, column{head: h, right: i > 0 && i < len(qd766.GapHeadings())-1, wrap: 44})
@@ -85,30 +84,14 @@ func quieten(rows []row) {
 	}
 }
 
-// answers reads the portal's saved answers of what was asked for.
-func (w *walk) answers(path string) (qd766.Published, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return qd766.Published{}, err
-	}
-	defer func() { _ = file.Close() }() // only read
-	var answers []qd766.Answer
-	for e, err := range dvcqg.Evaluations(file) {
-		if err != nil {
-			return qd766.Published{}, err
-		}
-		if e.Rejected == nil {
-			answers = append(answers, qd766.Answer{
-				Code: e.Code, Numerator: e.Numerator, Denominator: e.Denominator, Ratio: e.Ratio, Score: e.Score, MaxScore: e.MaxScore, Flag: e.Flag,
-			})
-		}
-	}
+// published is what the portal answered of what was asked for.
+func (w *walk) published() (qd766.Published, error) {
 	ours, err := w.scores.Tally().Counts(w.o.unit, w.o.period)
 	if err != nil {
 		return qd766.Published{}, err
 	}
 	asked := indicator.Counts{Unit: ours.Unit, Level: ours.Level, Period: ours.Period, Set: ours.Set}
-	return qd766.NewPublished(qd766.Portal2026(), asked, w.o.asOf, answers), nil
+	return qd766.NewPublished(qd766.Portal2026(), asked, w.o.asOf, w.in.answers), nil
 }
 
 // madeUpAnswer is what a portal would answer that counts otherwise in two ways, and has lost something for no reason.

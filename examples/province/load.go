@@ -35,7 +35,8 @@ type input struct {
 	dossiers  []dossier.Dossier
 	petitions []dossier.Petition
 	supply    []indicator.Counts
-	ratings   bool // were read
+	answers   []qd766.Answer // of the portal
+	ratings   bool           // were read
 	register  bool
 	pets      bool
 	lang      cchc.Lang // of what is reported while reading
@@ -70,6 +71,9 @@ func load(env *cli.Env, o *options) (in *input, err error) {
 			o.period = cchc.Year(cchc.DateOf(o.asOf).Year())
 		}
 		err = in.files(env, o)
+	}
+	if err == nil && o.portal != "" {
+		err = in.portal(env, o.portal)
 	}
 	in.names = map[string]string{}
 	if in.units != nil {
@@ -380,6 +384,31 @@ func (in *input) messages(env *cli.Env, o *options, r io.Reader, name string) er
 	counts := ledger.Counts()
 	in.read += counts.Messages + counts.Steps
 	in.merged, in.rejected = counts.Merged, counts.Rejected+counts.StepsRejected
+	return nil
+}
+
+// portal reads the saved answers of the national portal.
+func (in *input) portal(env *cli.Env, path string) error {
+	r, name, err := env.Open(cli.Common{In: path}, nil, "")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = r.Close() }() // only read
+	for e, err := range dvcqg.Evaluations(r) {
+		switch {
+		case err != nil:
+			env.Problem(name, 0, err.Error())
+		case e.Rejected != nil:
+			env.Problem(name, e.Place.Line, e.Rejected.Error()+"; skipped")
+		default:
+			in.answers = append(in.answers, qd766.Answer{
+				Code: e.Code, Numerator: e.Numerator, Denominator: e.Denominator, Ratio: e.Ratio, Score: e.Score, MaxScore: e.MaxScore, Flag: e.Flag,
+			})
+		}
+	}
+	if len(in.answers) == 0 {
+		return fmt.Errorf("-portal %s: no component in it, want the saved answers of the portal's reporting service", name)
+	}
 	return nil
 }
 

@@ -430,6 +430,26 @@ func TestRun_portalAndFinish(t *testing.T) {
 	}
 }
 
+// A calendar that does not reach the moment costs what needs it, and not the report; an answer without components is refused.
+func TestRun_beyondTheCalendar(t *testing.T) {
+	dossiers, catalog := tableFiles(t)
+	for asOf, says := range map[string]string{"2026-08": "Không lập được phiếu việc", "2027-02": "chưa dò các dấu hiệu bất thường"} {
+		out, errs, status := program(t, "-in", dossiers, "-catalog", catalog, "-asof", "2027-03-01T08:00", "-period", asOf)
+		if status != cli.OK || errs != "" || !strings.Contains(out, says) || !strings.Contains(out, "Bản ghi đọc vào ") {
+			t.Errorf("%s: status %d\n%s\n%s", asOf, status, errs, out)
+		}
+	}
+	for text, says := range map[string]string{`{"a":`: "no component in it", `{"data":[{"numerator":3}]}`: "portal.json:1: ", `{"code":"TDGQ","score":99}`: "-portal: "} {
+		portal := filepath.Join(t.TempDir(), "portal.json")
+		if err := os.WriteFile(portal, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, errs, status := program(t, "-in", dossiers, "-catalog", catalog, "-asof", "2026-09-10T08:00", "-portal", portal); status != cli.BadUsage || !strings.Contains(errs, says) {
+			t.Errorf("%s: status %d: %s", text, status, errs)
+		}
+	}
+}
+
 // Publishing decisions join the catalogue, and not without one.
 func TestRun_publications(t *testing.T) {
 	dossiers, catalog := tableFiles(t)

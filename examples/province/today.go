@@ -11,6 +11,7 @@ import (
 
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/dossier"
+	"github.com/cchc-go/cchc/dossier/calendar"
 	"github.com/cchc-go/cchc/examples/internal/draw"
 	"github.com/cchc-go/cchc/indicator"
 	"github.com/cchc-go/cchc/indicator/caseload"
@@ -72,6 +73,16 @@ func (w *walk) morning(r *report) error {
 			return caseload.Ratio(c, caseload.R4, caseload.WithOverdue)
 		},
 	})
+	if errors.Is(err, calendar.ErrRange) { // the score stands without it
+		r.sections = append(r.sections, &section{
+			id: "morning", title: cchc.Text{Vi: "Việc hôm nay", En: "Today"},
+			notes: []cchc.Text{{
+				Vi: "Không lập được phiếu việc: lịch làm việc chưa có đến thời điểm xem (bổ sung bằng -calendar).",
+				En: "No sheet can be made: the working calendar does not reach this moment (see -calendar).",
+			}},
+		})
+		return nil
+	}
 	if err != nil {
 		return err
 	}
