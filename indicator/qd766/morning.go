@@ -99,8 +99,8 @@ func (v DayCount) MarshalText() ([]byte, error) { return []byte(v.String()), nil
 // UnmarshalText implements [encoding.TextUnmarshaler]; an unknown text is a [cchc.ParseError].
 func (v *DayCount) UnmarshalText(text []byte) error { return dayCounts.Parse(v, string(text)) }
 
-// An AgeClass is how long ago an open dossier was received; the day of receipt is day 1. Every open dossier is in exactly
-// one.
+// An AgeClass is how long ago an open dossier was received; the day of receipt is day 1. In working days, of a receipt on a
+// day off the working day after it is day 1, and so is that day off itself. Every open dossier is in exactly one.
 type AgeClass uint8
 
 // The classes.
@@ -152,13 +152,13 @@ type Ages struct {
 	Source cchc.Source // of the choice; a zero Source names nobody
 }
 
-// BacklogAges is the default: working days, the unit of most limits, the day of receipt being day 1. No text that was read
-// classes the backlog by age; the choice is derived.
+// BacklogAges is the default: working days, the unit of most limits, the day of receipt being day 1 (see [AgeClass] for a
+// receipt on a day off). No text that was read classes the backlog by age; the choice is derived.
 func BacklogAges() Ages {
 	return Ages{WorkingDays, cchc.Source{
 		Instrument: "Phân nhóm hồ sơ tồn theo tuổi", Evidence: cchc.Derived, Note: cchc.Text{
-			Vi: "Chưa thấy văn bản quy định; đếm ngày làm việc, ngày tiếp nhận là ngày thứ nhất, như đơn vị của phần lớn thời hạn giải quyết",
-			En: "no text was found; working days are counted, the day of receipt being day 1, as most limits are in working days",
+			Vi: "Chưa thấy văn bản quy định; đếm ngày làm việc, ngày tiếp nhận là ngày thứ nhất (tiếp nhận vào ngày nghỉ thì ngày làm việc kế tiếp là ngày thứ nhất), như đơn vị của phần lớn thời hạn giải quyết",
+			En: "no text was found; working days are counted, the day of receipt being day 1 (the working day after it, of a receipt on a day off), as most limits are in working days",
 		},
 	}}
 }
@@ -232,7 +232,7 @@ type SheetLine struct {
 
 	LastEvent time.Time // the latest thing that happened, the receipt included; zero when nothing has a time
 	ApologyBy cchc.Date // the last day for an apology, where the sheet asks and one is due some time; else zero
-	Age       int       // in the days of [Sheet].Ages since the receipt, its day being 1; 0 when not known or not open
+	Age       int       // in the days of [Sheet].Ages since the receipt, its day being 1 as [AgeClass] says; 0 when not known or not open
 	AgeClass  AgeClass  // of an open dossier
 
 	// Effect is what finishing it does; nil when it is not open, or stands in no number of the period. Lines of the same

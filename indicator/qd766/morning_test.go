@@ -329,12 +329,15 @@ func TestCounter_Morning_age(t *testing.T) {
 		"2026-07-30T09:00": {qd766.AgeTo10, qd766.AgeTo5},    // 7; 5
 		"2026-07-29T09:00": {qd766.AgeTo10, qd766.AgeTo10},   // 8; 6
 		"2026-07-27T09:00": {qd766.AgeTo10, qd766.AgeTo10},   // 10; 8
-		"2026-07-26T09:00": {qd766.AgeTo30, qd766.AgeTo10},   // 11; 8
+		"2026-07-26T09:00": {qd766.AgeTo30, qd766.AgeTo10},   // 11; 8: of a Sunday the Monday is day 1
+		"2026-07-25T09:00": {qd766.AgeTo30, qd766.AgeTo10},   // 12; 8: a Saturday
+		"2026-07-19T09:00": {qd766.AgeTo30, qd766.AgeTo30},   // 18; 13
 		"2026-07-23T09:00": {qd766.AgeTo30, qd766.AgeTo10},   // 14; 10
 		"2026-07-22T09:00": {qd766.AgeTo30, qd766.AgeTo30},   // 15; 11
 		"2026-07-07T09:00": {qd766.AgeTo30, qd766.AgeTo30},   // 30; 22
 		"2026-07-06T09:00": {qd766.AgeOver30, qd766.AgeTo30}, // 31; 23
 		"2026-06-25T09:00": {qd766.AgeOver30, qd766.AgeTo30}, // 42; 30
+		"2026-07-12T09:00": {qd766.AgeTo30, qd766.AgeTo30},   // 25; 18
 		"2026-06-24T09:00": {qd766.AgeOver30, qd766.AgeOver30},
 		"2011-06-24T09:00": {qd766.AgeOver30, qd766.AgeUnknown}, // before the calendar
 	} {

@@ -1,6 +1,7 @@
 package qd766_test
 
 import (
+	"maps"
 	"slices"
 	"testing"
 	"time"
@@ -8,6 +9,7 @@ import (
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/dossier"
 	"github.com/cchc-go/cchc/dossier/calendar"
+	"github.com/cchc-go/cchc/dossier/catalog"
 	"github.com/cchc-go/cchc/indicator/qd766"
 )
 
@@ -129,5 +131,37 @@ func TestRegression_HandlingTimesBeyondNanoseconds(t *testing.T) {
 		if got := must(part.HandlingTimes("", must(cchc.ParsePeriod(r.Period)))); !slices.Equal(got, want) || got[0].Mean() != 5*24*60*60 {
 			t.Errorf("%s: %+v, want %+v", r.Period, got, want)
 		}
+	}
+}
+
+// A dossier received after the period, by a unit that was gone by then, is work of its successor on the sheet: that day
+// decides, not the last of the period, on which the old unit still stood.
+func TestRegression_SheetAfterTheMerger(t *testing.T) {
+	merger := cchc.MustDate("2025-07-01")
+	units := must(catalog.NewUnits(catalog.UnitsDefinition{
+		Units: []catalog.Unit{
+			{Code: "T", Name: catalog.Name{Vi: "Tỉnh tổng hợp"}, Level: cchc.Province},
+			{Code: "CU", Name: catalog.Name{Vi: "Xã tổng hợp cũ"}, Level: cchc.Commune, Parent: "T", To: merger},
+			{Code: "MOI", Name: catalog.Name{Vi: "Xã tổng hợp mới"}, Level: cchc.Commune, Parent: "T", From: merger},
+		},
+		Successions: []catalog.Succession{{Old: "CU", On: merger, New: "MOI"}},
+	}))
+	june := cchc.Month(2025, time.June)
+	received := func(number, day string) dossier.Dossier {
+		return must(dossier.New(dossier.Dossier{Number: number, Receiving: "CU", ReceivedAt: cchc.MustDate(day).Start().Add(8 * time.Hour)}))
+	}
+	list := []dossier.Dossier{received("TH-1", "2025-06-10"), received("TH-2", "2025-08-11")}
+	counter := counted(t, qd766.Config{
+		Set: qd766.Portal2026(), Policy: dossier.Portal766(), Calendar: calendar.Vietnam(), Units: units,
+		Periods: []cchc.Period{june}, AsOf: cchc.MustDate("2025-08-20").Start(), By: qd766.ByReceiving,
+	}, list)
+	got := map[string]string{}
+	for _, s := range must(counter.Morning(pointers(list), qd766.MorningConfig{Period: june, Ages: qd766.BacklogAges()})) {
+		for _, line := range s.Lines {
+			got[line.Number] = s.Unit
+		}
+	}
+	if want := map[string]string{"TH-1": "CU", "TH-2": "MOI"}; !maps.Equal(got, want) {
+		t.Errorf("on the sheets of %v, want %v", got, want)
 	}
 }

@@ -214,6 +214,19 @@ func TestNationalReport_SyncBase(t *testing.T) {
 	}
 }
 
+// A component of which no dossier could be placed is unknown, not without dossiers.
+func TestCounts_unplaced(t *testing.T) {
+	config := smallConfig()
+	config.Catalog = nil
+	counts, byCode := countsOf(t, config, []dossier.Dossier{inAugust("TH-1", "X1", "TT2", nil)}, "X1")
+	if v, known := byCode[qd766.PaymentDossiers]; known || foundIn(counts.Findings, cchc.UnplacedLeftOut, qd766.PaymentDossiers) != "1" {
+		t.Errorf("3.6 is %+v; %v", v, counts.Findings)
+	}
+	if _, known := byCode[qd766.OnlineUsed]; known {
+		t.Error("3.2 is known without a catalogue")
+	}
+}
+
 // 1.4 with a report and without, in both sets.
 func TestCounts_sync(t *testing.T) {
 	n := func(i int64) *int64 { return &i }
