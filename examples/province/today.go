@@ -283,6 +283,9 @@ func (w *walk) todo(line *qd766.SheetLine, list cchc.Text) []cell {
 	if line.Step == "" {
 		step = both(line.State.Label())
 	}
+	if line.IsOpen() && line.Latest.IsZero() {
+		latest = both(line.Why.Label()) // none is in time any more, or none is known
+	}
 	if !line.Latest.IsZero() {
 		latest = func(l cchc.Lang) string { return dossier.Clock(l, line.Latest) }
 	}

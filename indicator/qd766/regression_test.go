@@ -40,6 +40,10 @@ func TestRegression_HandlingTimeAfterPeriod(t *testing.T) {
 			if p.Handled != 1 || p.Seconds != 48*60*60 {
 				t.Errorf("%s: %+v", r.Period, p)
 			}
+			list := must(tally.HandlingTimes("", must(cchc.ParsePeriod(r.Period))))
+			if want := []qd766.HandlingTime{{Procedure: "TT", Completed: 1, Seconds: 48 * 60 * 60}}; !slices.Equal(list, want) {
+				t.Errorf("%s: %+v", r.Period, list)
+			}
 		default:
 			if p != nil && p.Handled != 0 {
 				t.Errorf("%s: %+v", r.Period, p)

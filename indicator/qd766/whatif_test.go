@@ -336,3 +336,18 @@ func Example_finishToday() {
 	// 10.00 1/2 0 []
 	// 20.00 2/2 1 [000.24.31.H99-260728-9999]
 }
+
+// What is handed in after the instant is not known yet, though the source writes it: it is in no count of the period.
+func TestCounter_IfNothingChanges_submittedLater(t *testing.T) {
+	config := smallConfig()
+	config.AsOf = cchc.MustDate("2026-08-10").Start()
+	for day, want := range map[string]int64{"2026-08-05": 1, "2026-08-20": 0} {
+		list := []dossier.Dossier{must(dossier.New(dossier.Dossier{
+			Number: "TH-1", Receiving: "S", Procedure: "TT1", Fees: dossier.Charged, SubmittedAt: cchc.MustDate(day).Start(),
+		}))}
+		then := must(counted(t, config, list).IfNothingChanges(pointers(list), nil, config.Periods[0]))
+		if cell := must(then.Cell("", config.Periods[0], qd766.PaymentIntegrated)); cell.Counted != want {
+			t.Errorf("submitted on %s: %+v", day, cell)
+		}
+	}
+}
