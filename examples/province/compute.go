@@ -22,7 +22,7 @@ type walk struct {
 	province          indicator.Scorecard // the whole, against which units are set
 }
 
-func newWalk(in *input, o options, progress func(done, all int)) (*walk, error) {
+func newWalk(in *input, o options, progress meter) (*walk, error) {
 	config := qd766.Config{
 		Set: qd766.Portal2026(), Policy: in.policy, Calendar: in.calendar, Catalog: in.catalog, Units: in.units,
 		Periods: []cchc.Period{o.period}, AsOf: o.asOf, By: qd766.ByResolving, Fields: true, Channels: true,
@@ -99,7 +99,7 @@ func (in *input) name(l cchc.Lang) string {
 	return cchc.Text{Vi: "toàn bộ dữ liệu đưa vào", En: "all the data"}.In(l)
 }
 
-func (w *walk) dossiers(progress func(done, all int)) (err error) {
+func (w *walk) dossiers(progress meter) (err error) {
 	var refused dossier.PolicyError
 	if w.detector, err = dossier.NewDetector(dossier.AdvisedThresholds(), w.scores.Assessor(), w.o.period); errors.As(err, &refused) && refused.Choice == "period" {
 		w.detector = nil // the calendar does not reach the period; the numbers say themselves what that leaves open
@@ -108,7 +108,7 @@ func (w *walk) dossiers(progress func(done, all int)) (err error) {
 	}
 	for i := range w.in.dossiers {
 		d := &w.in.dossiers[i]
-		progress(i+1, len(w.in.dossiers))
+		progress(int64(i)+1, int64(len(w.in.dossiers)))
 		w.scores.Add(d)
 		w.statement.Add(d)
 		now := w.scores.Assessor().Assess(d, w.o.asOf) // attributes carry no time, so the data are looked at as they are now

@@ -282,6 +282,7 @@ func (in *input) readDossiers(env *cli.Env, o *options) error {
 	if err != nil {
 		return err
 	}
+	r = metered(r, newMeter(env, longFile))
 	defer func() { _ = r.Close() }() // only read
 	if o.rows != "" {
 		return in.table(env, o, r, name)

@@ -54,7 +54,6 @@ import (
 	"github.com/cchc-go/cchc/dossier"
 	"github.com/cchc-go/cchc/dossier/catalog"
 	"github.com/cchc-go/cchc/examples/internal/cli"
-	"github.com/cchc-go/cchc/examples/internal/draw"
 )
 
 const usage = `
@@ -68,6 +67,12 @@ province: from dossiers to the 766 score, statement II.06a, late ratios, apologi
     go run ./examples/province -in messages.json -progress progress.json -asof 2026-09-10 -period 2026-08
     go run ./examples/province -in dossiers.jsonl -catalog catalog.json -units units.json -asof 2026-09-10T08:00 -period 2026-08
 `
+
+// What is shorter needs no progress bar.
+const (
+	longList = 10_000  // dossiers
+	longFile = 4 << 20 // bytes
+)
 
 func main() { cli.Main("province", run) }
 
@@ -125,7 +130,7 @@ func run(env *cli.Env) int {
 	if err != nil {
 		return env.Fatal(err)
 	}
-	w, err := newWalk(in, o, meter(env))
+	w, err := newWalk(in, o, newMeter(env, longList))
 	if err != nil {
 		return env.Fatal(err)
 	}
@@ -158,25 +163,6 @@ func run(env *cli.Env) int {
 		return env.Fatal(err)
 	}
 	return env.Status()
-}
-
-// meter shows how far a long computation is, on standard error where that is a terminal.
-func meter(env *cli.Env) func(done, all int) {
-	const often = 10_000
-	file, ok := env.Stderr.(*os.File)
-	if ok {
-		info, err := file.Stat()
-		ok = err == nil && info.Mode()&os.ModeCharDevice != 0
-	}
-	return func(done, all int) {
-		if !ok || all < often || done%often != 0 && done != all {
-			return
-		}
-		fmt.Fprintf(file, "\r%s %3d %%", draw.Bar(int64(done), int64(all), 40), 100*done/all)
-		if done == all {
-			fmt.Fprint(file, "\r\x1b[K")
-		}
-	}
 }
 
 var errInstant = errors.New("want 2026-09-10T08:00 or 2026-09-10, the end of that day")

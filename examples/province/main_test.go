@@ -483,6 +483,36 @@ func TestRun_controls(t *testing.T) {
 	}
 }
 
+// The bar is drawn once a percent, wiped at the end, and not at all for what is short.
+func TestMeter(t *testing.T) {
+	var out strings.Builder
+	m := bar(&out, 200)
+	for i := range int64(1_000) {
+		m(i+1, 1_000)
+	}
+	if drawn := out.String(); strings.Count(drawn, "%") != 101 || !strings.HasSuffix(drawn, "100 %\r\x1b[K") || !strings.Contains(drawn, "  50 %") {
+		t.Errorf("%q", drawn)
+	}
+	out.Reset()
+	m(1, 199)
+	if out.String() != "" {
+		t.Errorf("%q", out.String())
+	}
+	path := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(path, make([]byte, 1_000), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var last, all int64
+	r := metered(file, func(done, size int64) { last, all = done, size })
+	if _, err := io.Copy(io.Discard, r); err != nil || r.Close() != nil || last != 1_000 || all != 1_000 {
+		t.Errorf("%d of %d: %v", last, all, err)
+	}
+}
+
 func TestRun_badInput(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "in.jsonl")
