@@ -29,6 +29,7 @@ func newWalk(in *input, o options, progress meter) (*walk, error) {
 		Publication: in.rule, Limits: dossier.Petitions766(),
 		Read: qd766.Sources{Petitions: in.pets, Ratings: in.ratings, Register: in.register},
 	}
+	config.Reports = in.nationalReports(&o)
 	scores, err := qd766.NewCounter(config)
 	if err != nil {
 		return nil, err
@@ -52,6 +53,43 @@ func newWalk(in *input, o options, progress meter) (*walk, error) {
 		_, err = w.card(w.o.unit) // of a unit that nobody knows
 	}
 	return w, err
+}
+
+// nationalReports are the bases of 1.4 that were supplied: what the national reporting system states, dossiers cannot say.
+func (in *input) nationalReports(o *options) []qd766.NationalReport {
+	var list []qd766.NationalReport
+	for _, supplied := range in.supply {
+		for _, v := range supplied.Values {
+			if v.Code == qd766.DossierSync && v.State == indicator.Known && isOf(supplied, o.period) {
+				list = append(list, qd766.NationalReport{Unit: in.unitCode(supplied.Unit, o.Lang), Period: o.period, National: &v.Den})
+			}
+		}
+	}
+	return list
+}
+
+// isOf reports whether what was supplied is of the period, by the set of the report.
+func isOf(supplied indicator.Counts, p cchc.Period) bool {
+	return supplied.Period == p && (supplied.Set == "" || supplied.Set == qd766.Portal2026().ID())
+}
+
+// unitCode is the code of a unit that a person named, by its code, an alias or its name; "" for the whole where no unit stands
+// above all others.
+func (in *input) unitCode(unit string, l cchc.Lang) string {
+	if in.units != nil {
+		if id, ok := in.units.ID(unit); ok {
+			return in.units.Code(id)
+		}
+		for _, u := range in.units.Definition().Units {
+			if u.Name.Vi == unit {
+				return u.Code
+			}
+		}
+	}
+	if unit == in.name(l) {
+		return ""
+	}
+	return unit
 }
 
 // name is that of what was asked for.

@@ -70,7 +70,7 @@ func (w *walk) conservation(r *report) error {
 			left = n(" + sự kiện của hồ sơ không có ở đây", " + events of dossiers that are not here", c.strangers) + left
 		}
 		if unused > 0 {
-			left = n(" + số liệu bổ sung của đơn vị, kỳ khác", " + supplies of other units or periods", unused) + left
+			left = n(" + số liệu bổ sung của đơn vị, kỳ, bộ chỉ số khác", " + supplies of other units, periods or sets", unused) + left
 		}
 		return n("Bản ghi đọc vào", "Records read", c.read) + n(" = hồ sơ", " = dossiers", len(c.dossiers)) + n(" + gửi lại", " + resent", c.merged) +
 			n(" + phản ánh, sự kiện, quyết định, số liệu bổ sung đã dùng", " + petitions, events, decisions and supplies used", used) + left +
@@ -89,7 +89,7 @@ func (w *walk) conservation(r *report) error {
 	return nil
 }
 
-// unused is the number of supplies that are of no unit and period of the report.
+// unused is the number of supplies that are of no unit, of another period or of another set than the report.
 func (w *walk) unused() int {
 	names := map[string]bool{"": true, w.in.name(w.o.Lang): true}
 	for _, unit := range append(w.scores.Tally().Units(w.o.period), w.o.unit) {
@@ -102,7 +102,7 @@ func (w *walk) unused() int {
 	}
 	n := 0
 	for _, supplied := range w.in.supply {
-		if supplied.Period != w.o.period || !names[supplied.Unit] {
+		if !isOf(supplied, w.o.period) || !names[supplied.Unit] {
 			n++
 		}
 	}

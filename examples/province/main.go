@@ -16,7 +16,8 @@
 //   - -finish: numbers of dossiers, one a line: what the score would be if they were done
 //   - -earlier: the instant of the run since which dossiers are newly late on the morning sheets
 //   - -apology: how long before the due day an apology is to be sent at the latest, 1wd or 1d; regimes differ
-//   - -supply: counts or published points of units, as the program scorecard reads them, for what dossiers cannot give
+//   - -supply: counts or published points of units, as the program scorecard reads them, for what dossiers cannot give; of
+//     DOSSIER_SYNC the denominator, as the base that the national reporting system states
 //
 // With -unit CODE it shows one unit with everything below it, beside the province. With -behind COMPONENT (the code of a
 // component, such as PROGRESS_ON_TIME) it writes the dossiers, petitions or procedures behind that number instead, one a

@@ -251,7 +251,7 @@ func TestRun_joins(t *testing.T) {
 	}
 	done := `"received":"2026-08-03T08:00:00+07:00","events":[{"at":"2026-08-03T08:00:00+07:00","kind":"appointed","due":"2026-08-10T17:00:00+07:00"},{"at":"2026-08-05T08:00:00+07:00","kind":"resolved"}]}`
 	args := []string{
-		"-in", file("in", `{"format":"cchc-dossier/1","number":"A",`+done, `{"format":"cchc-dossier/1","number":"B",`+done, `{"format":"cchc-dossier/1","number":"C",`+done),
+		"-in", file("in", `{"format":"cchc-dossier/1","number":"A","synced":"yes",`+done, `{"format":"cchc-dossier/1","number":"B",`+done, `{"format":"cchc-dossier/1","number":"C",`+done),
 		"-petitions", file("petitions",
 			`{"format":"cchc-petition/1","number":"P1","dossier":"A","received":"2026-08-06T08:00:00+07:00"}`,
 			`{"format":"cchc-petition/1","number":"P2","dossier":"B","events":[{"kind":"rated","likes":1},{"at":"2026-08-07T08:00:00+07:00","kind":"transferred"}]}`,
@@ -260,9 +260,10 @@ func TestRun_joins(t *testing.T) {
 			`{"number":"C","at":"2026-08-06T08:00:00+07:00","kind":"rated","opinion":"satisfied"}`,
 			`{"number":"elsewhere","at":"2026-08-06T08:00:00+07:00","kind":"rated","opinion":"satisfied"}`),
 		"-supply", file("supply",
+			`{"unit":"toàn bộ dữ liệu đưa vào","period":"2026-08","set":"766/note","counts":{"ONLINE_USED":{"numerator":1,"denominator":2}}}`,
 			`{"unit":"Xã lạ","period":"2026-08","set":"766/portal-2026","counts":{"ONLINE_PROVIDED":{"numerator":1,"denominator":2}}}`,
 			`{"unit":"toàn bộ dữ liệu đưa vào","period":"2026-07","set":"766/portal-2026","counts":{"ONLINE_PROVIDED":{"numerator":1,"denominator":2}}}`,
-			`{"unit":"toàn bộ dữ liệu đưa vào","period":"2026-08","set":"766/portal-2026","counts":{"ONLINE_PROVIDED":{"numerator":3,"denominator":4}}}`),
+			`{"unit":"toàn bộ dữ liệu đưa vào","period":"2026-08","set":"766/portal-2026","counts":{"ONLINE_PROVIDED":{"numerator":3,"denominator":4},"DOSSIER_SYNC":{"numerator":0,"denominator":8}}}`),
 		"-asof", "2026-09-10T08:00", "-period", "2026-08",
 	}
 	out, errs, status := program(t, args...)
@@ -270,10 +271,10 @@ func TestRun_joins(t *testing.T) {
 		t.Fatalf("status %d\n%s", status, errs)
 	}
 	for _, says := range []string{
-		"giải quyết TTHC 1/3", "3/4 75,00 %", "Chưa đủ dữ liệu để xét: chỉ tính vào mẫu số: 4.1 (3)",
+		"giải quyết TTHC 1/3", "3/4 75,00 %", "quốc gia 1/8 12,50 %", "Chưa đủ dữ liệu để xét: chỉ tính vào mẫu số: 1.4 (2), 4.1 (3)",
 		"Đạt điểm tối đa dù không có số liệu, theo cách tính của bộ chỉ số: 4.6.",
-		"Bản ghi đọc vào 11 = hồ sơ 3 + gửi lại 0 + phản ánh, sự kiện, quyết định, số liệu bổ sung đã dùng 5 + " +
-			"số liệu bổ sung của đơn vị, kỳ khác 2 + sự kiện của hồ sơ không có ở đây 1 + bị loại 0;",
+		"Bản ghi đọc vào 12 = hồ sơ 3 + gửi lại 0 + phản ánh, sự kiện, quyết định, số liệu bổ sung đã dùng 5 + " +
+			"số liệu bổ sung của đơn vị, kỳ, bộ chỉ số khác 3 + sự kiện của hồ sơ không có ở đây 1 + bị loại 0;",
 	} {
 		if !strings.Contains(strings.Join(strings.Fields(out), " "), says) { // however the lines break
 			t.Errorf("%q is not said:\n%s", says, out)

@@ -39,7 +39,7 @@ func (w *walk) card(unit string) (indicator.Scorecard, error) {
 // supply puts what was supplied for a unit where its counts have none.
 func (w *walk) supply(unit string, counts *indicator.Counts) {
 	for _, supplied := range w.in.supply {
-		if supplied.Period == counts.Period && (supplied.Unit == unit || supplied.Unit == counts.Unit || unit == "" && supplied.Unit == w.in.name(w.o.Lang)) {
+		if isOf(supplied, counts.Period) && (supplied.Unit == unit || supplied.Unit == counts.Unit || unit == "" && supplied.Unit == w.in.name(w.o.Lang)) {
 			qd766.Fill(counts, supplied)
 		}
 	}
