@@ -25,7 +25,7 @@ type walk struct {
 func newWalk(in *input, o options, progress meter) (*walk, error) {
 	config := qd766.Config{
 		Set: qd766.Portal2026(), Policy: in.policy, Calendar: in.calendar, Catalog: in.catalog, Units: in.units,
-		Periods: []cchc.Period{o.period}, AsOf: o.asOf, By: qd766.ByResolving, Fields: true, Channels: true,
+		Periods: []cchc.Period{o.period}, AsOf: o.asOf, By: o.by, Map: o.unitMap, Fields: true, Channels: true,
 		Publication: in.rule, Limits: dossier.Petitions766(),
 		Read: qd766.Sources{Petitions: in.pets, Ratings: in.ratings, Register: in.register},
 	}
@@ -185,7 +185,7 @@ func (w *walk) unitName(code string) string {
 // procedureName is what the catalogue calls a procedure, "" where it does not know it.
 func (w *walk) procedureName(code string) string {
 	if w.in.catalog != nil {
-		if e, ok := w.in.catalog.Lookup(code, w.day()); ok {
+		if e, ok := w.in.catalog.Lookup(code, w.lastDay()); ok {
 			return e.Name().Vi
 		}
 	}
@@ -206,7 +206,15 @@ func (w *walk) within(unit string) bool {
 }
 
 // day is the day of whose units the period is reported.
-func (w *walk) day() cchc.Date { return cchc.DateOf(dossier.JudgedAt(w.o.period, w.o.asOf)) }
+func (w *walk) day() cchc.Date {
+	if w.o.unitMap == qd766.MapOfToday {
+		return cchc.DateOf(w.o.asOf)
+	}
+	return w.lastDay()
+}
+
+// lastDay is the day on which the period is looked at: its last, or that of the as-of instant while it runs.
+func (w *walk) lastDay() cchc.Date { return cchc.DateOf(dossier.JudgedAt(w.o.period, w.o.asOf)) }
 
 // unitsIn are the units of which something was counted, that was asked for and those below it.
 func (w *walk) unitsIn(t *qd766.Tally) []string {

@@ -19,6 +19,9 @@
 //   - -supply: counts or published points of units, as the program scorecard reads them, for what dossiers cannot give; of
 //     DOSSIER_SYNC the denominator, as the base that the national reporting system states
 //
+// With -by a dossier counts to the unit that received it, that resolves it, or that held it when it fell due (delay); with
+// -map today what a unit did that is gone counts to its successor of today, in periods before the change too.
+//
 // With -unit CODE it shows one unit with everything below it, beside the province. With -behind COMPONENT (the code of a
 // component, such as PROGRESS_ON_TIME) it writes the dossiers, petitions or procedures behind that number instead, one a
 // line with where it stands and why; with -format json as
@@ -55,6 +58,7 @@ import (
 	"github.com/cchc-go/cchc/dossier"
 	"github.com/cchc-go/cchc/dossier/catalog"
 	"github.com/cchc-go/cchc/examples/internal/cli"
+	"github.com/cchc-go/cchc/indicator/qd766"
 )
 
 const usage = `
@@ -65,6 +69,7 @@ province: from dossiers to the 766 score, statement II.06a, late ratios, apologi
     go run ./examples/province -out report
     go run ./examples/province -unit 000.00.101.H99
     go run ./examples/province -unit 000.00.101.H99 -behind PROGRESS_ON_TIME
+    go run ./examples/province -period 2025-06 -map today -by delay
     go run ./examples/province -in messages.json -progress progress.json -asof 2026-09-10 -period 2026-08
     go run ./examples/province -in dossiers.jsonl -catalog catalog.json -units units.json -asof 2026-09-10T08:00 -period 2026-08
 `
@@ -85,6 +90,8 @@ type options struct {
 	calendar, out, policy, stillDue, finish, portal       string
 	unit, behind, seal, sealed, reportTo                  string
 	asOf, earlier                                         time.Time
+	by                                                    qd766.Attribution
+	unitMap                                               qd766.UnitMap
 	apology                                               apologyTime
 	period                                                cchc.Period
 }
@@ -114,6 +121,8 @@ func run(env *cli.Env) int {
 	fs.StringVar(&o.seal, "seal", "", "seal the period to `FILE` / chốt số liệu ra tệp")
 	fs.StringVar(&o.sealed, "sealed", "", "compare with what was sealed in `FILE` / so với số liệu đã chốt")
 	fs.StringVar(&o.reportTo, "report-to", "", "the `NAME` of the unit that receives statement II.06a / đơn vị nhận báo cáo")
+	fs.TextVar(&o.by, "by", qd766.ByResolving, "count a dossier to `UNIT`: receiving, resolving, or delay, the one that caused it / tính hồ sơ cho đơn vị nào")
+	fs.TextVar(&o.unitMap, "map", qd766.MapAsItWas, "units by `MAP`: as_it_was at the end of the period, or today / theo đơn vị hành chính lúc nào")
 	fs.Var(&o.apology, "apology", "send apologies `DAYS` before the due day at the latest, 1wd or 1d / thời hạn gửi thư xin lỗi")
 	fs.Func("earlier", "newly late is what became so since `TIME` / lần xem trước", func(s string) (err error) {
 		o.earlier, err = instant(s)

@@ -484,6 +484,43 @@ func TestRun_controls(t *testing.T) {
 	}
 }
 
+// Whose dossier it is, and by which map of units, is asked for and said.
+func TestRun_byAndMap(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "in.jsonl")
+	line := `{"format":"cchc-dossier/1","number":"A","receiving":"NHAN","resolving":"GIAI","received":"2026-08-03T08:00:00+07:00","events":[` +
+		`{"at":"2026-08-03T08:00:00+07:00","kind":"appointed","due":"2026-08-05T17:00:00+07:00"},{"at":"2026-08-04T08:00:00+07:00","kind":"in_process","body":"GIU"}]}`
+	if err := os.WriteFile(path, []byte(line), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for by, says := range map[string][2]string{
+		"receiving": {"NHAN", "Theo đơn vị tiếp nhận. Theo đơn vị hành chính hiện nay."},
+		"resolving": {"GIAI", "Theo đơn vị giải quyết. Theo đơn vị hành chính hiện nay."},
+		"delay":     {"GIU", "Theo đơn vị gây chậm trễ. Theo đơn vị hành chính hiện nay."},
+	} {
+		args := []string{"-in", path, "-asof", "2026-09-10", "-period", "2026-08", "-by", by, "-map", "today"}
+		out, errs, status := program(t, args...)
+		if status != cli.OK || errs != "" || !strings.Contains(out, says[1]) {
+			t.Errorf("%s: status %d, %s\n%s", by, status, errs, out)
+		}
+		if list, _, _ := program(t, append(args, "-behind", qd766.ProgressOnTime, "-format", "json")...); !strings.Contains(list, `"unit":"`+says[0]+`"`) {
+			t.Errorf("%s: %s", by, list)
+		}
+	}
+	if _, _, status := program(t, "-by", "nobody"); status != cli.BadUsage {
+		t.Errorf("status %d", status)
+	}
+	_, _, args := smallFiles(t)
+	args = append(args, "-period", "2025-06")
+	then, _, _ := program(t, args...)
+	today, _, _ := program(t, append(args, "-map", "today")...)
+	if !strings.Contains(then, "Xã tổng hợp cũ ") {
+		t.Errorf("before the merger:\n%s", then)
+	}
+	if strings.Contains(today, "Xã tổng hợp cũ ") || !strings.Contains(today, "Xã tổng hợp 004") {
+		t.Errorf("before the merger, by the map of today:\n%s", today)
+	}
+}
+
 // The bar is drawn once a percent, wiped at the end, and not at all for what is short.
 func TestMeter(t *testing.T) {
 	var out strings.Builder

@@ -161,6 +161,9 @@ func (w *walk) units(r *report) error {
 	}
 	s := &section{
 		id: "units", title: cchc.Text{Vi: "Điểm theo đơn vị, xếp hạng trong từng cấp", En: "Units, ranked within their level"},
+		notes: []cchc.Text{{
+			Vi: w.o.by.Label().Vi + ". " + w.o.unitMap.Label().Vi + ".", En: sentence(w.o.by.Label().En) + ". " + sentence(w.o.unitMap.Label().En) + ".",
+		}},
 		columns: []column{head("Cấp", "Level"), number("Hạng", "Rank"), unitColumn, number("Tổng điểm", "Total"), number("So với tỉnh", "Against the province")},
 		short:   12,
 		chart:   func(l cchc.Lang) string { return unitChart(w.province, byLevel, l) },
