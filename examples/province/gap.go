@@ -18,7 +18,7 @@ func (w *walk) gap(r *report) error {
 	}
 	config := w.config
 	config.Fields, config.Channels = false, false
-	counter, err := qd766.NewGapCounter(config, qd766.Suspects{Answered: w.o.asOf})
+	counter, err := qd766.NewGapCounter(config, qd766.Suspects{Answered: w.o.portalAt, Refused: w.in.refused})
 	if err != nil {
 		return err
 	}
@@ -91,7 +91,7 @@ func (w *walk) published() (qd766.Published, error) {
 		return qd766.Published{}, err
 	}
 	asked := indicator.Counts{Unit: ours.Unit, Level: ours.Level, Period: ours.Period, Set: ours.Set}
-	return qd766.NewPublished(qd766.Portal2026(), asked, w.o.asOf, w.in.answers), nil
+	return qd766.NewPublished(qd766.Portal2026(), asked, w.o.portalAt, w.in.answers), nil
 }
 
 // madeUpAnswer is what a portal would answer that counts otherwise in two ways, and has lost something for no reason.

@@ -35,8 +35,9 @@ type input struct {
 	dossiers  []dossier.Dossier
 	petitions []dossier.Petition
 	supply    []indicator.Counts
-	answers   []qd766.Answer // of the portal
-	ratings   bool           // were read
+	answers   []qd766.Answer  // of the portal
+	refused   map[string]bool // numbers of the dossiers that the portal refused each time
+	ratings   bool            // were read
 	register  bool
 	pets      bool
 	lang      cchc.Lang // of what is reported while reading
@@ -74,6 +75,9 @@ func load(env *cli.Env, o *options) (in *input, err error) {
 	}
 	if err == nil && o.portal != "" {
 		err = in.portal(env, o.portal)
+	}
+	if o.portalAt.IsZero() {
+		o.portalAt = o.asOf
 	}
 	in.names = map[string]string{}
 	if in.units != nil {
@@ -190,6 +194,11 @@ func (in *input) files(env *cli.Env, o *options) (err error) {
 			continue
 		}
 		if err := in.lines(env, cli.Common{In: path}, func(line []byte) error { return in.event(line, place) }); err != nil {
+			return err
+		}
+	}
+	if o.log != "" {
+		if err := in.syncLog(env, o, place); err != nil {
 			return err
 		}
 	}
@@ -409,6 +418,47 @@ func (in *input) portal(env *cli.Env, path string) error {
 	}
 	if len(in.answers) == 0 {
 		return fmt.Errorf("-portal %s: no component in it, want the saved answers of the portal's reporting service", name)
+	}
+	return nil
+}
+
+// syncLog reads what the portal said to each dossier that was sent: one that it took once is synced, one that it always
+// refused is not. What the dossier states itself stands.
+func (in *input) syncLog(env *cli.Env, o *options, place map[string]int) error {
+	r, name, err := env.Open(cli.Common{In: o.log}, nil, "")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = r.Close() }() // only read
+	took := map[string]bool{}
+	for a, err := range dvcqg.Answers(r) {
+		if err != nil {
+			env.Refused(o.Lang, name, 0, err, cli.Stands)
+			break
+		}
+		in.read++
+		_, known := place[a.Number]
+		switch {
+		case a.Rejected != nil:
+			env.Refused(o.Lang, name, 0, a.Rejected, cli.Skipped)
+			in.rejected++
+		case !known:
+			in.strangers++
+		default:
+			took[a.Number] = took[a.Number] || a.Accepted == dossier.Yes
+		}
+	}
+	in.refused = map[string]bool{}
+	for number, yes := range took {
+		d := &in.dossiers[place[number]]
+		in.refused[number] = !yes
+		switch {
+		case d.Synced != 0:
+		case yes:
+			d.Synced = dossier.Yes
+		default:
+			d.Synced = dossier.No
+		}
 	}
 	return nil
 }

@@ -12,7 +12,9 @@
 //   - -petitions: one petition a line, "cchc-petition/1"
 //   - -ratings, -apologies: one event a line, {"number":"…","at":"2026-08-05T09:00:00+07:00","kind":"rated",
 //     "opinion":"satisfied"} or "kind":"apologised" with "form", "cause" and "due"
-//   - -portal: the portal's saved answers of the province, whose counts are set beside ours
+//   - -log: the log of synchronisation, what the portal said to each dossier that was sent
+//   - -portal: the portal's saved answers of the province, whose counts are set beside ours; -portal-at: their instant,
+//     otherwise -asof
 //   - -finish: numbers of dossiers, one a line: what the score would be if they were done
 //   - -earlier: the instant of the run since which dossiers are newly late on the morning sheets
 //   - -apology: how long before the due day an apology is to be sent at the latest, 1wd or 1d; regimes differ
@@ -88,8 +90,8 @@ type options struct {
 	catalog, units, petitions, ratings, apologies, supply string
 	publications                                          string
 	calendar, out, policy, stillDue, finish, portal       string
-	unit, behind, seal, sealed, reportTo                  string
-	asOf, earlier                                         time.Time
+	unit, behind, seal, sealed, reportTo, log             string
+	asOf, earlier, portalAt                               time.Time
 	by                                                    qd766.Attribution
 	unitMap                                               qd766.UnitMap
 	apology                                               apologyTime
@@ -124,6 +126,11 @@ func run(env *cli.Env) int {
 	fs.TextVar(&o.by, "by", qd766.ByResolving, "count a dossier to `UNIT`: receiving, resolving, or delay, the one that caused it / tính hồ sơ cho đơn vị nào")
 	fs.TextVar(&o.unitMap, "map", qd766.MapAsItWas, "units by `MAP`: as_it_was at the end of the period, or today / theo đơn vị hành chính lúc nào")
 	fs.Var(&o.apology, "apology", "send apologies `DAYS` before the due day at the latest, 1wd or 1d / thời hạn gửi thư xin lỗi")
+	fs.StringVar(&o.log, "log", "", "the log of synchronisation, `FILE` / nhật ký đồng bộ với Cổng")
+	fs.Func("portal-at", "the portal answered at `TIME`; default -asof / thời điểm Cổng trả lời", func(s string) (err error) {
+		o.portalAt, err = instant(s)
+		return err
+	})
 	fs.Func("earlier", "newly late is what became so since `TIME` / lần xem trước", func(s string) (err error) {
 		o.earlier, err = instant(s)
 		return err

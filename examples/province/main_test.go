@@ -648,3 +648,48 @@ func TestRun_badRecords(t *testing.T) {
 		}
 	}
 }
+
+// The log of synchronisation says which dossiers are on the portal and which it refused, and the instant of its answer which
+// it could not know: causes of a gap.
+func TestRun_log(t *testing.T) {
+	dir := t.TempDir()
+	file := func(name, text string) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	var dossiers strings.Builder
+	for i, d := range []struct{ day, synced string }{
+		{"03", ""}, {"04", ""}, {"05", ""}, {"28", `"synced":"yes",`}, {"28", `"synced":"yes",`}, {"03", `"synced":"yes",`}, {"28", `"synced":"yes",`},
+	} {
+		fmt.Fprintf(&dossiers, `{"format":"cchc-dossier/1","number":"TH-%d","receiving":"X","received":"2026-08-%sT08:00:00+07:00",%s`+
+			`"events":[{"at":"2026-08-%sT08:00:00+07:00","kind":"appointed","due":"2026-08-31T17:00:00+07:00"}]}`+"\n", i+1, d.day, d.synced, d.day)
+	}
+	log := `{"error_code":"-3","MaHoSo":"TH-1"}` + "\n" + `{"error_code":"00","MaHoSo":"TH-2"}` + "\n" + `{"error_code":"-3","MaHoSo":"TH-2"}` + "\n" +
+		`{"error_code":"-3","MaHoSo":"TH-6"}` + "\n" + `{"error_code":"00","MaHoSo":"TH-9"}` + "\n" + `{"MaHoSo":"TH-3"}` + "\n"
+	args := []string{"-in", file("in.jsonl", dossiers.String()), "-asof", "2026-09-10", "-period", "2026-08", "-log", file("log.jsonl", log)}
+	list, errs, status := program(t, append(slices.Clone(args), "-behind", qd766.DossierSync, "-format", "json")...)
+	if status != cli.BadRecords || !strings.Contains(errs, "log.jsonl:6: ") || strings.Count(errs, "\n") != 1 {
+		t.Errorf("status %d, %s", status, errs)
+	}
+	for number, standing := range map[string]dossier.Standing{"TH-1": dossier.NotCounted, "TH-2": dossier.Counted, "TH-3": dossier.Undecided} {
+		if says := `"number":"` + number + `","unit":"X","standing":"` + standing.Label().Vi + `"`; !strings.Contains(list, says) {
+			t.Errorf("%s is not said:\n%s", says, list)
+		}
+	}
+	for cause, answer := range map[string]string{
+		"Bỏ hồ sơ bị Cổng từ chối khi đồng bộ":              `{"data":[{"code":"PROGRESS_ON_TIME","numerator":0,"denominator":5}]}`,
+		"Bỏ hồ sơ tiếp nhận sau thời điểm Cổng trả số liệu": `{"data":[{"code":"PROGRESS_ON_TIME","numerator":0,"denominator":4}]}`,
+	} {
+		asked := append(slices.Clone(args), "-portal", file("portal.json", answer), "-portal-at", "2026-08-20")
+		if out, _, _ := program(t, append(asked, "-out", dir)...); !strings.Contains(out, "Chênh lệch với Cổng") {
+			t.Errorf("no gap:\n%s", out)
+		}
+		gap, err := os.ReadFile(filepath.Join(dir, "gap.csv"))
+		if err != nil || !strings.Contains(string(gap), cause) {
+			t.Errorf("%s is not among the causes: %v\n%s", cause, err, gap)
+		}
+	}
+}
