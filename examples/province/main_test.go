@@ -100,6 +100,9 @@ func TestRun_syntheticProvince(t *testing.T) {
 			t.Errorf("%s is not on the page", says)
 		}
 	}
+	if bytes.Count(html, []byte(", ở trang của từng đơn vị</p>")) != 1 {
+		t.Error("the first page lists every dossier of every unit")
+	}
 	if bytes.Contains(html, []byte("http://")) && !bytes.Contains(html, []byte("http://www.w3.org/2000/svg")) || bytes.Contains(html, []byte("src=")) {
 		t.Error("the page needs something else than itself")
 	}
@@ -280,9 +283,49 @@ func TestRun_joins(t *testing.T) {
 			t.Errorf("%q is not said:\n%s", says, out)
 		}
 	}
+	if strings.Count(out, "5.1 (3)") != 1 {
+		t.Errorf("two components bear the number 5.1, and one is enough:\n%s", out)
+	}
 	why, _, _ := program(t, append(args, "-behind", qd766.DossierReceivingSatisfied)...)
 	if strings.Count(why, "Có phản ánh, kiến nghị") != 2 {
 		t.Errorf("%s", why)
+	}
+}
+
+// A dossier that knows of a petition already is left as it was: its fingerprint in a seal stays the same.
+func TestInput_aboutDossiers(t *testing.T) {
+	at := cchc.MustDate("2026-08-06").Start()
+	told, err := dossier.New(dossier.Dossier{Number: "A", Events: []dossier.Event{{At: at, Kind: dossier.Petitioned}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := &input{
+		dossiers:  []dossier.Dossier{told, {Number: "B"}},
+		petitions: []dossier.Petition{{Number: "P1", Dossier: "A", ReceivedAt: at.Add(time.Hour)}, {Number: "P2", Dossier: "B", ReceivedAt: at}, {Number: "P3", Dossier: "B", ReceivedAt: at}, {Number: "P4"}},
+	}
+	if err := in.aboutDossiers(map[string]int{"A": 0, "B": 1}); err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range in.dossiers {
+		if len(d.Events) != 1 || d.Events[0].Kind != dossier.Petitioned || !d.Events[0].At.Equal(at) {
+			t.Errorf("%s: %+v", d.Number, d.Events)
+		}
+	}
+}
+
+// A sheet lists what somebody must look at; what can wait is a number on it.
+func TestRun_sheet(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "in.jsonl")
+	var lines strings.Builder
+	for number, due := range map[string]string{"WAITS": "2026-09-30", "SOON": "2026-08-06"} {
+		fmt.Fprintf(&lines, `{"format":"cchc-dossier/1","number":"%s","resolving":"X","received":"2026-08-03T08:00:00+07:00","events":[{"at":"2026-08-03T08:00:00+07:00","kind":"appointed","due":"%sT17:00:00+07:00"}]}`+"\n", number, due)
+	}
+	if err := os.WriteFile(path, []byte(lines.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, errs, status := program(t, "-in", path, "-asof", "2026-08-05T08:00", "-period", "2026-08")
+	if status != cli.OK || errs != "" || !strings.Contains(out, "Sắp đến hạn 1 · Còn trong hạn 1") || !strings.Contains(out, "SOON") || strings.Contains(out, "WAITS") {
+		t.Errorf("status %d, %s\n%s", status, errs, out)
 	}
 }
 
@@ -515,6 +558,9 @@ func TestRun_byAndMap(t *testing.T) {
 	today, _, _ := program(t, append(args, "-map", "today")...)
 	if !strings.Contains(then, "Xã tổng hợp cũ ") {
 		t.Errorf("before the merger:\n%s", then)
+	}
+	if root, _, _ := program(t, append(args, "-map", "today", "-unit", "000.00.00.H99")...); !strings.Contains(root, "Xã tổng hợp 004  ") {
+		t.Errorf("the units below the province, by the map of today:\n%s", root)
 	}
 	if strings.Contains(today, "Xã tổng hợp cũ ") || !strings.Contains(today, "Xã tổng hợp 004") {
 		t.Errorf("before the merger, by the map of today:\n%s", today)
