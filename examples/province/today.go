@@ -258,7 +258,7 @@ func lineColumns() []column {
 		{head: cchc.Text{Vi: "Chậm nhất phải xong", En: "Latest"}, wrap: 17},
 		{head: cchc.Text{Vi: "Còn/quá (giờ làm việc)", En: "Left/past (working time)"}, right: true, wrap: 14},
 		{head: cchc.Text{Vi: "Điểm giữ được", En: "Points at stake"}, right: true, wrap: 9},
-		{head: cchc.Text{Vi: "Tỷ lệ quá hạn giảm", En: "Late ratio less"}, right: true, wrap: 10},
+		{head: cchc.Text{Vi: "Tỷ lệ quá hạn giảm (điểm %)", En: "Late ratio less (points of %)"}, right: true, wrap: 10},
 	}
 }
 
@@ -301,7 +301,7 @@ func (w *walk) todo(line *qd766.SheetLine, list cchc.Text) []cell {
 		}
 		if less, ok := line.Effect.Unit.LateRatio(); ok && less.Num().IsInt64() && less.Denom().IsInt64() {
 			if p, ok := (indicator.Ratio{Num: less.Num().Int64(), Den: less.Denom().Int64()}).Percent(); ok {
-				ratio = p.In
+				ratio = func(l cchc.Lang) string { return strings.TrimRight(p.In(l), " \u00a0%") }
 			}
 		}
 	}

@@ -77,7 +77,8 @@ func (t *Tally) Caseload(unit string, p cchc.Period, parts ...Part) (caseload.Co
 	return t.pool(scope, i).caseload, nil
 }
 
-// Fill puts counts of another source where the counts have none, and published group points that they lack.
+// Fill puts counts of another source where the counts have none, and published group points that they lack. Both are of one
+// set, unit and period; the caller sees to that, for a source may name a unit otherwise.
 func Fill(counts *indicator.Counts, other indicator.Counts) {
 	place := map[string]int{}
 	for i, v := range counts.Values {
