@@ -229,19 +229,16 @@ func (in *input) files(env *cli.Env, o *options) (err error) {
 	return nil
 }
 
-// aboutDossiers tells the dossiers that petitions name of them, where they do not know of one yet.
+// aboutDossiers tells the dossiers that petitions name of them, where they know of none so early.
 func (in *input) aboutDossiers(place map[string]int) error {
 	for i := range in.petitions {
 		p := &in.petitions[i]
-		k, ok := place[p.Dossier]
-		if !ok || slices.ContainsFunc(in.dossiers[k].Events, func(e dossier.Event) bool { return e.Kind == dossier.Petitioned }) {
-			continue
-		}
 		at := p.ReceivedAt
 		for j := 0; at.IsZero() && j < len(p.Events); j++ {
 			at = p.Events[j].At // it only was transferred
 		}
-		if at.IsZero() {
+		k, ok := place[p.Dossier]
+		if !ok || at.IsZero() || slices.ContainsFunc(in.dossiers[k].Events, func(e dossier.Event) bool { return e.Kind == dossier.Petitioned && !e.At.After(at) }) {
 			continue
 		}
 		if err := in.tell(k, dossier.Event{At: at, Kind: dossier.Petitioned}); err != nil {

@@ -306,7 +306,15 @@ func TestInput_aboutDossiers(t *testing.T) {
 	if err := in.aboutDossiers(map[string]int{"A": 0, "B": 1}); err != nil {
 		t.Fatal(err)
 	}
-	for _, d := range in.dossiers {
+	in.petitions = []dossier.Petition{{Number: "P5", Dossier: "C", ReceivedAt: at.Add(time.Hour)}, {Number: "P6", Dossier: "C", ReceivedAt: at}}
+	in.dossiers = append(in.dossiers, dossier.Dossier{Number: "C"})
+	if err := in.aboutDossiers(map[string]int{"C": 2}); err != nil {
+		t.Fatal(err)
+	}
+	if e := in.dossiers[2].Events; len(e) != 2 || !e[0].At.Equal(at) {
+		t.Errorf("the earliest petition decides: %+v", e)
+	}
+	for _, d := range in.dossiers[:2] {
 		if len(d.Events) != 1 || d.Events[0].Kind != dossier.Petitioned || !d.Events[0].At.Equal(at) {
 			t.Errorf("%s: %+v", d.Number, d.Events)
 		}
