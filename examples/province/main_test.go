@@ -491,7 +491,7 @@ func TestRun_beyondTheCalendar(t *testing.T) {
 			t.Errorf("%s: status %d\n%s\n%s", asOf, status, errs, out)
 		}
 	}
-	for text, says := range map[string]string{`{"a":`: "no component in it", `{"data":[{"numerator":3}]}`: "portal.json:1: ", `{"code":"TDGQ","score":99}`: "-portal: "} {
+	for text, says := range map[string]string{`{"a":`: "no component in it", `{"data":[{"numerator":3}]}`: "portal.json:1: "} {
 		portal := filepath.Join(t.TempDir(), "portal.json")
 		if err := os.WriteFile(portal, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
@@ -499,6 +499,13 @@ func TestRun_beyondTheCalendar(t *testing.T) {
 		if _, errs, status := program(t, "-in", dossiers, "-catalog", catalog, "-asof", "2026-09-10T08:00", "-portal", portal); status != cli.BadUsage || !strings.Contains(errs, says) {
 			t.Errorf("%s: status %d: %s", text, status, errs)
 		}
+	}
+	portal := filepath.Join(t.TempDir(), "portal.json")
+	if err := os.WriteFile(portal, []byte(`{"code":"TDGQ","score":99}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if out, _, status := program(t, "-in", dossiers, "-catalog", catalog, "-asof", "2026-09-10T08:00", "-portal", portal); status != cli.OK || !strings.Contains(out, "(có 99,00, cần 0,00 đến 20,00)") {
+		t.Errorf("points that a group cannot have: status %d\n%s", status, out)
 	}
 }
 

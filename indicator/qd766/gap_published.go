@@ -64,8 +64,8 @@ var portalCodes = map[string]string{
 
 // NewPublished puts the components of saved answers together. Unit, level and period are those that were asked for: answers
 // do not say them. What cannot be taken is left out with a finding whose place is the code: a code that the set lacks, a
-// number that cannot be, a flag that the registry lacks, a component that stands twice with other numbers, a maximum that
-// is not the set's.
+// number that cannot be, points below 0 or above the maximum, a flag that the registry lacks, a component that stands twice
+// with other numbers, a maximum that is not the set's.
 func NewPublished(set *indicator.Set, asked indicator.Counts, at time.Time, answers []Answer) Published {
 	p := Published{Counts: asked, At: at, Shares: map[string]indicator.Percent{}}
 	p.Counts.Set, p.Counts.Values, p.Counts.Given = set.ID(), nil, map[string]indicator.Points{}
@@ -86,7 +86,7 @@ func NewPublished(set *indicator.Set, asked indicator.Counts, at time.Time, answ
 		case a.Code == OnlineBoth:
 			p.Both = p.points(OnlineBoth, a.Score)
 		case !known:
-			p.find(cchc.CellUnknown, strictjson.SafeKey(a.Code), "", "a component or group of set "+set.ID())
+			p.find(cchc.CellUnknown, strictjson.SafeKey(a.Code), "", "a component or group of set "+strconv.Quote(set.ID()))
 		default:
 			p.take(n, a)
 		}
@@ -101,7 +101,11 @@ func (p *Published) find(code cchc.Code, place, got, want string) {
 // take puts one component or group in its place.
 func (p *Published) take(n indicator.Node, a Answer) {
 	score := p.points(n.Code, a.Score)
-	if score != nil && !n.Max.IsZero() {
+	cannotBe := score != nil && !n.Max.IsZero() && (score.Compare(indicator.Points{}) < 0 || score.Compare(n.Max) > 0)
+	switch {
+	case cannotBe:
+		p.find(cchc.GivenContradicts, n.Code, score.String(), "0.00 to "+n.Max.String())
+	case score != nil && !n.Max.IsZero():
 		p.Counts.Given[n.Code] = *score
 	}
 	if most := p.points(n.Code+".max", a.MaxScore); most != nil && *most != n.Max {
@@ -239,7 +243,7 @@ func (c *publishedCheck) values() {
 		_, twice := c.counts[v.Code]
 		switch {
 		case !known || !n.IsLeaf():
-			c.find(cchc.CellUnknown, strictjson.SafeKey(v.Code), "", "a component of set "+c.set.ID())
+			c.find(cchc.CellUnknown, strictjson.SafeKey(v.Code), "", "a component of set "+strconv.Quote(c.set.ID()))
 		case twice:
 			c.find(cchc.CellUnreadable, v.Code, "the code twice", "each code once")
 		case v.State == indicator.Known && (v.Num < 0 || v.Den < 0):
@@ -258,7 +262,7 @@ func (c *publishedCheck) values() {
 		points := c.p.Counts.Given[code]
 		switch {
 		case !known || n.Max.IsZero():
-			c.find(cchc.CellUnknown, strictjson.SafeKey(code), "", "a scored group or component of set "+c.set.ID())
+			c.find(cchc.CellUnknown, strictjson.SafeKey(code), "", "a scored group or component of set "+strconv.Quote(c.set.ID()))
 		case points.Compare(n.Max) > 0 || points.Hundredths() < 0:
 			c.find(cchc.GivenContradicts, code, points.String(), "0.00 to "+n.Max.String())
 		}
@@ -340,7 +344,7 @@ func (c *publishedCheck) shares() {
 	for _, code := range slices.Sorted(maps.Keys(c.p.Shares)) {
 		n, ok := c.set.Node(code)
 		if !ok {
-			c.find(cchc.CellUnknown, strictjson.SafeKey(code), "", "a component or group of set "+c.set.ID())
+			c.find(cchc.CellUnknown, strictjson.SafeKey(code), "", "a component or group of set "+strconv.Quote(c.set.ID()))
 			continue
 		}
 		of := indicator.Ratio{}

@@ -92,7 +92,7 @@ func TestCheckPublished(t *testing.T) {
 			[]cchc.Finding{
 				{Code: cchc.ShareDiffers, Place: qd766.Satisfaction, Got: "50.00", Want: "50.06"},
 				{Code: cchc.ShareDiffers, Place: qd766.ProgressOnTime, Got: "85.01", Want: "85.00"},
-				{Code: cchc.CellUnknown, Place: "X", Want: "a component or group of set 766/portal-2026"},
+				{Code: cchc.CellUnknown, Place: "X", Want: "a component or group of set \"766/portal-2026\""},
 			},
 		},
 		"the share of progress is that of its component, not of its points": {
@@ -110,12 +110,12 @@ func TestCheckPublished(t *testing.T) {
 				p.Counts.Given["ONLINE_PENDING"] = pt("1.00")
 			},
 			[]cchc.Finding{
-				{Code: cchc.CellUnknown, Place: "X", Want: "a component of set 766/portal-2026"},
+				{Code: cchc.CellUnknown, Place: "X", Want: "a component of set \"766/portal-2026\""},
 				{Code: cchc.CountNegative, Place: qd766.DataReused, Got: "-1/100", Want: "0 or more"},
 				{Code: cchc.CellUnreadable, Place: qd766.ProgressOnTime, Got: "the code twice", Want: "each code once"},
 				{Code: cchc.CellUnreadable, Place: qd766.PublishOnTime, Got: "a number above 10^12", Want: "whole numbers from 0 to 10^12"},
 				{Code: cchc.RatioOver100, Place: qd766.PaymentDossiers, Got: "11/10"},
-				{Code: cchc.CellUnknown, Place: "ONLINE_PENDING", Want: "a scored group or component of set 766/portal-2026"},
+				{Code: cchc.CellUnknown, Place: "ONLINE_PENDING", Want: "a scored group or component of set \"766/portal-2026\""},
 			},
 		},
 		"bases": {
@@ -208,8 +208,8 @@ func TestNewPublished(t *testing.T) {
 			{Code: cchc.UnknownFlag, Place: qd766.PublishOnTime},
 			{Code: cchc.GivenContradicts, Place: "ONLINE.max", Got: "13.00", Want: "12.00"},
 			{Code: cchc.CellUnreadable, Place: qd766.OnlineService, Got: "the code twice, with other numbers", Want: "each code once"},
-			{Code: cchc.CellUnknown, Place: "NEVER_SEEN", Want: "a component or group of set 766/portal-2026"},
-			{Code: cchc.CellUnknown, Place: "DATA", Want: "a component or group of set 766/portal-2026"},
+			{Code: cchc.CellUnknown, Place: "NEVER_SEEN", Want: "a component or group of set \"766/portal-2026\""},
+			{Code: cchc.CellUnknown, Place: "DATA", Want: "a component or group of set \"766/portal-2026\""},
 			{Code: cchc.CellUnreadable, Place: "REUSED_DIGITIZED_DATA", Got: "no such number", Want: "a number of points"},
 			{Code: cchc.CellUnreadable, Place: "REUSED_DIGITIZED_DATA.ratio", Got: "no such number", Want: "a percentage"},
 			{Code: cchc.CountNegative, Place: "REUSED_DIGITIZED_DATA.numerator", Got: "-1", Want: "0 or more"},
@@ -280,4 +280,31 @@ func FuzzNewPublished(f *testing.F) {
 			t.Error(err)
 		}
 	})
+}
+
+// Points that a node cannot have are a finding, and what else was answered still makes a gap.
+func TestNewPublished_pointsThatCannotBe(t *testing.T) {
+	p := qd766.NewPublished(qd766.Portal2026(), indicator.Counts{Unit: "Tỉnh tổng hợp", Period: gapAugust}, time.Time{}, []qd766.Answer{
+		{Code: "transparency", Score: "18.01", MaxScore: "18"},
+		{Code: qd766.ProgressOnTime, Numerator: "17", Denominator: "20", Score: "-0.01"},
+		{Code: qd766.ElectronicResult, Score: "7"},
+		{Code: qd766.Progress, Score: "17"},
+	})
+	var places []string
+	for _, f := range p.Findings {
+		places = append(places, f.Code.String()+" "+f.Place+" "+f.Got+" "+f.Want)
+	}
+	if want := []string{
+		"GIVEN_CONTRADICTS CKMB 18.01 0.00 to 18.00", "GIVEN_CONTRADICTS PROGRESS_ON_TIME -0.01 0.00 to 20.00",
+		"GIVEN_CONTRADICTS ORIGINAL_RESULT_AVAILABLE 7.00 0.00 to 6.00",
+	}; !slices.Equal(places, want) {
+		t.Errorf("%q", places)
+	}
+	gap := must(gapOf(t).Gap("", gapAugust, p))
+	if n, _ := gap.Node(qd766.ProgressOnTime); n.Standing != qd766.GapNone {
+		t.Errorf("%+v", n)
+	}
+	if n, _ := gap.Node(qd766.ElectronicResult); n.Standing != qd766.GapNotPublished {
+		t.Errorf("%+v", n)
+	}
 }
