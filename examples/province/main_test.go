@@ -355,17 +355,11 @@ func TestRun_seal(t *testing.T) {
 		t.Error("the same run alters something")
 	}
 	path := filepath.Join(dir, "dossiers.jsonl")
-	doc, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
 	var changed strings.Builder
 	gone, now := "", ""
-	for line := range strings.Lines(string(doc)) {
-		d, err := dossier.Parse([]byte(line))
+	for line := range strings.Lines(string(must(os.ReadFile(path)))) {
+		d := must(dossier.Parse([]byte(line)))
 		switch {
-		case err != nil:
-			t.Fatal(err)
 		case gone == "" && cchc.Month(2025, time.August).Holds(d.ReceivedAt):
 			gone = d.Number
 			continue
@@ -379,14 +373,8 @@ func TestRun_seal(t *testing.T) {
 		t.Fatal(err)
 	}
 	petitions := filepath.Join(dir, "petitions.jsonl")
-	if doc, err = os.ReadFile(petitions); err != nil {
-		t.Fatal(err)
-	}
-	first, rest, _ := bytes.Cut(doc, []byte("\n"))
-	petition, err := dossier.ParsePetition(first)
-	if err != nil {
-		t.Fatal(err)
-	}
+	first, rest, _ := bytes.Cut(must(os.ReadFile(petitions)), []byte("\n"))
+	petition := must(dossier.ParsePetition(first))
 	if err := os.WriteFile(petitions, rest, 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -396,17 +384,22 @@ func TestRun_seal(t *testing.T) {
 			t.Errorf("status %d %s: %q is not said:\n%s", status, errs, says, out)
 		}
 	}
-	sealed, err := os.ReadFile(seal)
-	if err != nil {
+	before := append(slices.Clone(args), "-sealed", seal)
+	before[slices.Index(before, "-catalog")+1] = filepath.Join(dir, "catalog-2.json")
+	catalogue := strings.Replace(string(must(os.ReadFile(filepath.Join(dir, "catalog.json")))), `"name":"tong-hop"`, `"name":"tong-hop-2"`, 1)
+	if err := os.WriteFile(filepath.Join(dir, "catalog-2.json"), []byte(catalogue), 0o600); err != nil {
 		t.Fatal(err)
+	}
+	if out, errs, status := program(t, before...); status != cli.OK || !strings.Contains(out, "Danh mục khi chốt: tong-hop/") || !strings.Contains(out, "; nay: tong-hop-2/") {
+		t.Errorf("status %d %s: another catalogue is not said:\n%s", status, errs, out)
 	}
 	forged := filepath.Join(dir, "forged.json")
-	if err := os.WriteFile(forged, bytes.Replace(sealed, []byte(`"counted":`), []byte(`"counted":1`), 1), 0o600); err != nil {
+	if err := os.WriteFile(forged, bytes.Replace(must(os.ReadFile(seal)), []byte(`"counted":`), []byte(`"counted":1`), 1), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	for _, refused := range [][]string{append(args, "-sealed", forged), append(args, "-sealed", path), append(args, "-sealed", seal, "-period", "2025-07"), append(args, "-sealed", seal, "-policy", "form-06a")} {
-		if _, errs, status := program(t, refused...); status != cli.BadUsage || !strings.Contains(errs, "-sealed: ") {
-			t.Errorf("%v: status %d, %s", refused[len(refused)-2:], status, errs)
+	for _, refused := range [][]string{{"-sealed", forged}, {"-sealed", path}, {"-sealed", seal, "-period", "2025-07"}, {"-sealed", seal, "-policy", "form-06a"}} {
+		if _, errs, status := program(t, slices.Concat(args, refused)...); status != cli.BadUsage || !strings.Contains(errs, "-sealed: ") {
+			t.Errorf("%v: status %d, %s", refused, status, errs)
 		}
 	}
 }
@@ -753,4 +746,11 @@ func TestRun_log(t *testing.T) {
 			t.Errorf("%s is not among the causes: %v\n%s", cause, err, gap)
 		}
 	}
+}
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
 }

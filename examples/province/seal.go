@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"slices"
@@ -25,7 +26,7 @@ func (w *walk) seal() (*qd766.Seal, error) {
 			return nil, err
 		}
 	}
-	return &qd766.Seal{Tally: w.scores.Tally(), Roster: roster, Petitions: petitions}, nil
+	return qd766.NewSeal(w.scores.Tally(), roster, petitions)
 }
 
 // writeSeal writes the sealed period to a file.
@@ -71,23 +72,34 @@ func (w *walk) sealed(r *report) error {
 	if err != nil {
 		return fmt.Errorf("-sealed: %w", err)
 	}
-	config := w.config
-	config.AsOf = was.Tally.Header.AsOf
-	if err := was.Tally.Attach(config); err != nil {
-		return fmt.Errorf("-sealed: %w", err)
-	}
 	now, err := w.seal()
 	if err != nil {
 		return err
 	}
 	diff, petitions := was.Roster.Diff(now.Roster), was.Petitions.Diff(now.Petitions)
-	altered, err := qd766.Altered(was.Tally, now.Tally, w.o.period)
+	altered, err := was.Altered(now.Tally, w.o.period)
 	if err != nil {
 		return fmt.Errorf("-sealed: %w", err)
 	}
 	s.notes = append(s.notes, cchc.Text{
 		Vi: "So với bản đã chốt, số liệu đến " + dossier.Clock(cchc.Vietnamese, was.Tally.Header.AsOf) + ":", En: "Against the seal, as of " + dossier.Clock(cchc.English, was.Tally.Header.AsOf) + ":",
 	})
+	then := was.Tally.Header
+	for _, v := range []struct {
+		name      cchc.Text
+		then, now string
+	}{
+		{cchc.Text{Vi: "Lịch", En: "Calendar"}, then.Calendar, h.Calendar},
+		{cchc.Text{Vi: "Danh mục", En: "Catalogue"}, then.Catalog, h.Catalog},
+		{cchc.Text{Vi: "Đơn vị", En: "Units"}, then.Units, h.Units},
+	} {
+		if v.then != v.now {
+			s.notes = append(s.notes, cchc.Text{
+				Vi: v.name.Vi + " khi chốt: " + cmp.Or(v.then, "không có") + "; nay: " + cmp.Or(v.now, "không có"),
+				En: v.name.En + " when sealed: " + cmp.Or(v.then, "none") + "; now: " + cmp.Or(v.now, "none"),
+			})
+		}
+	}
 	for i, group := range []struct {
 		name    cchc.Text
 		numbers []string

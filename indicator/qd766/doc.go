@@ -53,7 +53,7 @@
 // petitions, [Tally.ProceduresBehind] of procedures, those of the catalogue too. A [Part] narrows a card, a list or a
 // caseload to one field or channel. [Tally.HandlingTimes] is 2.2, procedure by procedure.
 //
-// A [Seal] is a period as it was reported; [Altered] says what a later run of it changes, and its [Roster] which dossiers
+// A [Seal] is a period as it was reported; [Seal.Altered] says what a later run of it changes, and its [Roster] which dossiers
 // arrived or changed. [GapCounter] follows the difference to what the portal published, by candidate cause.
 // [Counter.Morning] lists what is due, late or stuck and what finishing it does to the score; [Counter.Finish] and
 // [Counter.IfNothingChanges] ask what if.

@@ -304,7 +304,7 @@ func TestLaw_Altered(t *testing.T) {
 		}
 		sealed, rerun := w.count().Tally(), later.count().Tally()
 		p := rapid.SampledFrom(w.config.Periods).Draw(t, "period")
-		got, err := qd766.Altered(sealed, rerun, p)
+		got, err := must(qd766.NewSeal(sealed, nil, nil)).Altered(rerun, p)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -350,7 +350,7 @@ func TestLaw_Altered(t *testing.T) {
 func TestLaw_SealReadBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := drawWorld(t)
-		seal := &qd766.Seal{Tally: w.count().Tally(), Roster: roster(w.dossiers), Petitions: qd766.Roster{}}
+		seal := must(qd766.NewSeal(w.count().Tally(), roster(w.dossiers), qd766.Roster{}))
 		for i := range w.petitions {
 			if err := seal.Petitions.AddPetition(&w.petitions[i]); err != nil {
 				t.Fatal(err)
@@ -364,9 +364,30 @@ func TestLaw_SealReadBack(t *testing.T) {
 	})
 }
 
+// A seal keeps what was reported: a later catalogue, with a procedure more and another that has changed, alters what it alters
+// and nothing else, also for a seal that was read back.
+func TestSeal_laterCatalogue(t *testing.T) {
+	config := smallConfig()
+	config.Fields = true
+	list := []dossier.Dossier{inAugust("TH-1", "X1", "TT2", nil), inAugust("TH-2", "X2", "TT3", nil)}
+	seal := must(qd766.ParseSeal(must(must(qd766.NewSeal((&world{config: config, dossiers: list}).count().Tally(), nil, nil)).MarshalJSON())))
+	def := config.Catalog.Definition()
+	def.Procedures = append(def.Procedures, catalog.Procedure{Code: "TT6", Levels: cchc.NewLevels(cchc.Commune), Online: []catalog.OnlineFrom{{Level: catalog.Full}}})
+	config.Catalog, config.Fields = must(catalog.New(def)), false
+	var got []string
+	for _, a := range must(seal.Altered((&world{config: config, dossiers: list}).count().Tally(), config.Periods[0])) {
+		if n, _ := config.Set.Node(a.Code); n.IsLeaf() && a.Unit == "X1" {
+			got = append(got, a.Code+" "+a.Before.Count.String()+" "+a.After.Count.String())
+		}
+	}
+	if want := []string{"PUBLIC_CONTENT_FULL 0/4 0/5", "ONLINE_PROVIDED 1/3 2/4", "ONLINE_USED 0/1 0/2"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 func TestParseSeal_refused(t *testing.T) {
 	w := &world{config: smallConfig(), dossiers: []dossier.Dossier{inAugust("TH-1", "X1", "TT2", nil)}}
-	doc := string(must((&qd766.Seal{Tally: w.count().Tally()}).MarshalJSON()))
+	doc := string(must(must(qd766.NewSeal(w.count().Tally(), nil, nil)).MarshalJSON()))
 	if _, err := qd766.ParseSeal([]byte(doc)); err != nil {
 		t.Fatal(err)
 	}
@@ -376,6 +397,7 @@ func TestParseSeal_refused(t *testing.T) {
 		"tally.format": {qd766.Format, planted},
 		"tally":        {`"tally":{`, `"tally":[{`},
 		"roster":       {`"roster":{}`, `"roster":[]`},
+		"check":        {`"roster":{}`, `"roster":{"` + planted + `":"00"}`},
 	} {
 		_, err := qd766.ParseSeal([]byte(strings.Replace(doc, change[0], change[1], 1)))
 		var refused qd766.FormatError
@@ -411,7 +433,7 @@ func TestAltered_unitOfOneRun(t *testing.T) {
 	}))
 	b.Add(&d)
 	var codes []string
-	for _, x := range must(qd766.Altered(a.Tally(), b.Tally(), p)) {
+	for _, x := range must(must(qd766.NewSeal(a.Tally(), nil, nil)).Altered(b.Tally(), p)) {
 		if x.Unit == "Đơn vị A" {
 			codes = append(codes, x.Code)
 			if x.Before.State == indicator.Unknown && x.Before.Kind == indicator.RatioRule {
@@ -422,7 +444,7 @@ func TestAltered_unitOfOneRun(t *testing.T) {
 	if !slices.Contains(codes, qd766.DataReused) || slices.Contains(codes, qd766.OnlinePending) || slices.Contains(codes, qd766.PublishOnTime) {
 		t.Errorf("altered: %v", codes)
 	}
-	if back := must(qd766.Altered(b.Tally(), a.Tally(), p)); len(back) == 0 {
+	if back := must(must(qd766.NewSeal(b.Tally(), nil, nil)).Altered(a.Tally(), p)); len(back) == 0 {
 		t.Error("nothing altered backwards")
 	}
 }
@@ -448,17 +470,17 @@ func TestSeal_hundredRuns(t *testing.T) {
 	}
 	later := *sealed
 	later.config.AsOf = cchc.MustDate("2025-09-20").Start()
-	if list, err := qd766.Altered(sealed.count().Tally(), later.count().Tally(), config.Periods[0]); err != nil || len(list) > 0 {
+	if list, err := must(qd766.NewSeal(sealed.count().Tally(), nil, nil)).Altered(later.count().Tally(), config.Periods[0]); err != nil || len(list) > 0 {
 		t.Errorf("%v, %v", list, err)
 	}
 	later.config.AsOf = cchc.MustDate("2025-07-20").Start()
-	if _, err := qd766.Altered(later.count().Tally(), sealed.count().Tally(), config.Periods[0]); err == nil {
+	if _, err := must(qd766.NewSeal(later.count().Tally(), nil, nil)).Altered(sealed.count().Tally(), config.Periods[0]); err == nil {
 		t.Error("a period that had not ended was compared")
 	}
-	if _, err := qd766.Altered(sealed.count().Tally(), sealed.count().Tally(), cchc.Year(2025)); err == nil {
+	if _, err := must(qd766.NewSeal(sealed.count().Tally(), nil, nil)).Altered(sealed.count().Tally(), cchc.Year(2025)); err == nil {
 		t.Error("a period that was not counted was compared")
 	}
-	if _, err := qd766.Altered(must(qd766.ParseTally(document(t, sealed.count().Tally()))), sealed.count().Tally(), config.Periods[0]); err == nil {
+	if _, err := must(qd766.NewSeal(sealed.count().Tally(), nil, nil)).Altered(must(qd766.ParseTally(document(t, sealed.count().Tally()))), config.Periods[0]); err == nil {
 		t.Error("a tally that cannot score was compared")
 	}
 }

@@ -53,20 +53,58 @@ func (r Roster) put(number string, doc []byte, err error) error {
 // SealFormat is the first key of the document of a [Seal].
 const SealFormat = "cchc-seal/1"
 
-// A Seal is a period as it was reported (chốt số liệu): the tally with its as-of instant and versions, what it was made of,
-// and the hash of the tally. A later run is compared with it by [Roster.Diff] and [Altered].
+// A Seal is a period as it was reported (chốt số liệu): the tally with its as-of instant and versions, the counts that were
+// reported of it, and what it was made of. [Seal.Altered] and [Roster.Diff] compare a later run with it, also one by a later
+// version of the catalogue: the counts stand as they were. Make one with [NewSeal] or [ParseSeal].
 type Seal struct {
 	Tally     *Tally
 	Roster    Roster // of the dossiers
 	Petitions Roster // empty where none were counted
+
+	counts []sealedCounts // in order, each unit and period once
+}
+
+// sealedCounts are the counts of the whole, "", or of a unit that was counted.
+type sealedCounts struct {
+	Unit   string                 `json:"unit"`
+	Period cchc.Period            `json:"period"`
+	Values map[string]sealedCount `json:"values"`
+}
+
+type sealedCount struct {
+	Num   int64           `json:"num,omitempty"`
+	Den   int64           `json:"den,omitempty"`
+	State indicator.State `json:"state"`
+	Flags cchc.Codes      `json:"flags,omitzero"`
+}
+
+// NewSeal seals what was counted; either roster may be nil. Errors as [Tally.Counts].
+func NewSeal(t *Tally, dossiers, petitions Roster) (*Seal, error) {
+	s := &Seal{Tally: t, Roster: dossiers, Petitions: petitions}
+	for _, p := range t.Header.Periods {
+		for _, unit := range slices.Compact(append([]string{""}, t.Units(p)...)) {
+			counts, err := t.Counts(unit, p)
+			if err != nil {
+				return nil, err
+			}
+			sealed := sealedCounts{unit, p, map[string]sealedCount{}}
+			for _, v := range counts.Values {
+				sealed.Values[v.Code] = sealedCount{v.Num, v.Den, v.State, v.Flags}
+			}
+			s.counts = append(s.counts, sealed)
+		}
+	}
+	return s, nil
 }
 
 type sealWire struct {
-	Format    string    `json:"format"`
-	Hash      string    `json:"hash"`
-	Tally     tallyWire `json:"tally"`
-	Roster    Roster    `json:"roster"`
-	Petitions Roster    `json:"petitions,omitempty"`
+	Format    string         `json:"format"`
+	Hash      string         `json:"hash"`  // of the tally
+	Check     string         `json:"check"` // of the whole, with this left empty
+	Tally     tallyWire      `json:"tally"`
+	Counts    []sealedCounts `json:"counts"`
+	Roster    Roster         `json:"roster"`
+	Petitions Roster         `json:"petitions,omitempty"`
 }
 
 // MarshalJSON implements [json.Marshaler]: one canonical document, the same bytes for the same counts, dossiers and
@@ -80,11 +118,22 @@ func (s *Seal) MarshalJSON() ([]byte, error) {
 	if roster == nil {
 		roster = Roster{}
 	}
-	return json.Marshal(sealWire{SealFormat, hash, s.Tally.wire(), roster, s.Petitions})
+	w := sealWire{SealFormat, hash, "", s.Tally.wire(), s.counts, roster, s.Petitions}
+	if w.Check, err = w.check(); err != nil {
+		return nil, err
+	}
+	return json.Marshal(w)
 }
 
-// ParseSeal reads the document of a seal strictly. Anything else is a [FormatError], and so is a tally of which the hash is
-// another: it was changed after it was sealed. The tally can be scored once it is attached, see [Tally.Attach].
+func (w sealWire) check() (string, error) {
+	w.Check = ""
+	doc, err := json.Marshal(w)
+	sum := sha256.Sum256(doc)
+	return hex.EncodeToString(sum[:]), err
+}
+
+// ParseSeal reads the document of a seal strictly. Anything else is a [FormatError], and so is a document that was changed
+// after it was sealed.
 func ParseSeal(doc []byte) (*Seal, error) {
 	var w sealWire
 	if err := unmarshal(doc, &w); err != nil {
@@ -100,13 +149,20 @@ func ParseSeal(doc []byte) (*Seal, error) {
 	} else if err != nil {
 		return nil, err
 	}
-	switch hash, err := tally.Hash(); {
+	hash, err := tally.Hash()
+	if err != nil {
+		return nil, err
+	}
+	check, err := w.check()
+	switch {
 	case err != nil:
 		return nil, err
 	case hash != w.Hash:
 		return nil, FormatError{"hash", "a hash of another tally", "the tally as it was sealed"}
+	case check != w.Check:
+		return nil, FormatError{"check", "a sum of other numbers", "the document as it was sealed"}
 	}
-	return &Seal{tally, w.Roster, w.Petitions}, nil
+	return &Seal{tally, w.Roster, w.Petitions, w.Counts}, nil
 }
 
 // A RosterDiff lists the numbers of dossiers or petitions by what became of them between two rosters, in order.
@@ -143,36 +199,53 @@ type Alteration struct {
 	Before, After indicator.Result
 }
 
-// Altered lists what a later run of a sealed period alters, by the units that either tally counted, in order: every
-// component whose counts or points are others. Both tallies must be able to score. The runs may differ in their as-of
-// instant, provided that the period had ended at both; any other difference is a [HeaderError]. Errors as [Tally.Counts].
-func Altered(sealed, later *Tally, p cchc.Period) ([]Alteration, error) {
-	was, is := sealed.Header, later.Header
+// Altered lists what a later run of a sealed period alters, by the units that either counted, in order: every component
+// whose counts or points are others. A unit of which one run has nothing had nothing. The later tally must be able to score.
+// The runs may differ in the versions of calendar, catalogue and units, in how far they keep fields and channels apart, and
+// in their as-of instant, provided that the period had ended at both; any other difference is a [HeaderError]. Errors as
+// [Tally.Counts].
+func (s *Seal) Altered(later *Tally, p cchc.Period) ([]Alteration, error) {
+	was, is := s.Tally.Header, later.Header
 	if !was.AsOf.Before(p.End()) && !is.AsOf.Before(p.End()) {
 		is.AsOf = was.AsOf
 	}
+	was.Calendar, was.Catalog, was.Units, was.Fields, was.Channels, was.Periods = is.Calendar, is.Catalog, is.Units, is.Fields, is.Channels, is.Periods
 	if what, want, got := was.differs(&is); what != "" {
 		return nil, HeaderError{what, want, got}
 	}
-	i, err := sealed.period(p)
+	if err := later.attached(); err != nil {
+		return nil, err
+	}
+	if _, err := s.Tally.period(p); err != nil {
+		return nil, err
+	}
+	i, err := later.period(p)
 	if err != nil {
 		return nil, err
 	}
-	units := map[string]bool{"": true}
-	for _, unit := range slices.Concat(sealed.Units(p), later.Units(p)) {
+	sealed := map[string]*sealedCounts{}
+	units := map[string]bool{}
+	for k := range s.counts {
+		if c := &s.counts[k]; c.Period == p {
+			sealed[c.Unit], units[c.Unit] = c, true
+		}
+	}
+	for _, unit := range later.Units(p) {
 		units[unit] = true
 	}
+	nothing := &Tally{Header: later.Header, context: later.context}
 	var list []Alteration
 	for _, unit := range slices.Sorted(maps.Keys(units)) {
-		before, err := sealed.scoreOrEmpty(unit, i)
+		scope, err := later.scope(unit, i)
 		if err != nil {
-			return nil, err
+			scope = outsider(unit)
 		}
-		after, err := later.scoreOrEmpty(unit, i)
-		if err != nil {
-			return nil, err
+		now := later.counts(scope, i)
+		then := nothing.counts(scope, i)
+		if c := sealed[unit]; c != nil {
+			then.Values = c.list()
 		}
-		changes, err := indicator.Compare(before, after)
+		changes, err := later.compare(then, now)
 		if err != nil {
 			return nil, err
 		}
@@ -185,14 +258,24 @@ func Altered(sealed, later *Tally, p cchc.Period) ([]Alteration, error) {
 	return list, nil
 }
 
-// scoreOrEmpty scores a unit, also one of which this tally has no row.
-func (t *Tally) scoreOrEmpty(unit string, i int) (indicator.Scorecard, error) {
-	if err := t.attached(); err != nil {
-		return indicator.Scorecard{}, err
+// list are the counts in the order of their codes.
+func (c *sealedCounts) list() []indicator.Count {
+	list := make([]indicator.Count, 0, len(c.Values))
+	for _, code := range slices.Sorted(maps.Keys(c.Values)) {
+		v := c.Values[code]
+		list = append(list, indicator.Count{Code: code, Ratio: indicator.Ratio{Num: v.Num, Den: v.Den}, State: v.State, Flags: v.Flags})
 	}
-	scope, err := t.scope(unit, i)
+	return list
+}
+
+func (t *Tally) compare(then, now indicator.Counts) ([]indicator.Change, error) {
+	before, err := t.context.Set.Score(then)
 	if err != nil {
-		scope = outsider(unit)
+		return nil, err
 	}
-	return t.context.Set.Score(t.counts(scope, i))
+	after, err := t.context.Set.Score(now)
+	if err != nil {
+		return nil, err
+	}
+	return indicator.Compare(before, after)
 }
