@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/cchc-go/cchc"
@@ -35,8 +34,8 @@ func (w *walk) gap(r *report) error {
 	} else {
 		published, err = w.madeUpAnswer(counter)
 		s.notes = append(s.notes, cchc.Text{
-			Vi: "Câu trả lời của Cổng ở đây là giả lập: như thể Cổng coi hồ sơ không có ngày hẹn trả là quá hạn, không tính kết quả điện tử có đường dẫn hỏng, và thiếu 100 hồ sơ đã thanh toán trực tuyến.",
-			En: "The portal's answer is synthetic here: as if the portal took dossiers without appointment for late, left out electronic results with an unusable link, and lacked 100 dossiers that were paid online.",
+			Vi: "Câu trả lời của Cổng ở đây là giả lập: như thể Cổng coi hồ sơ không có ngày hẹn trả là quá hạn, tính mọi hồ sơ nộp trực tuyến mà không xét kết quả điện tử, và thiếu 100 hồ sơ đã thanh toán trực tuyến.",
+			En: "The portal's answer is synthetic here: as if the portal took dossiers without appointment for late, counted every online submission without looking for an electronic result, and lacked 100 dossiers that were paid online.",
 		})
 	}
 	if err != nil {
@@ -75,6 +74,7 @@ func quieten(rows []row) {
 	for i := range rows {
 		switch rows[i].cells[0](cchc.English) {
 		case "Numerator", "Denominator":
+			rows[i].style = draw.Faint
 		default:
 			node = i
 		}
@@ -96,8 +96,7 @@ func (w *walk) published() (qd766.Published, error) {
 
 // madeUpAnswer is what a portal would answer that counts otherwise in two ways, and has lost something for no reason.
 func (w *walk) madeUpAnswer(counter *qd766.GapCounter) (qd766.Published, error) {
-	counts, err := counter.Under(w.o.unit, w.o.period, qd766.UndatedLate, qd766.ResultUnusable)
-	counts.Values = slices.DeleteFunc(counts.Values, func(v indicator.Count) bool { return v.Code == qd766.OnlinePending })
+	counts, err := counter.Under(w.o.unit, w.o.period, qd766.UndatedLate, qd766.OnlineByChannel)
 	for i := range counts.Values {
 		if v := &counts.Values[i]; v.Code == qd766.PaymentDossiers {
 			v.Num -= min(100, v.Num)
