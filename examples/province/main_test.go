@@ -734,8 +734,8 @@ func TestRun_log(t *testing.T) {
 		}
 	}
 	for cause, answer := range map[string]string{
-		"Bỏ hồ sơ bị Cổng từ chối khi đồng bộ":              `{"data":[{"code":"PROGRESS_ON_TIME","numerator":0,"denominator":5}]}`,
-		"Bỏ hồ sơ tiếp nhận sau thời điểm Cổng trả số liệu": `{"data":[{"code":"PROGRESS_ON_TIME","numerator":0,"denominator":4}]}`,
+		"Bỏ hồ sơ bị Cổng từ chối khi đồng bộ":                                   `{"data":[{"code":"PROGRESS_ON_TIME","numerator":0,"denominator":5}]}`,
+		"Bỏ hồ sơ tiếp nhận sau thời điểm Cổng trả số liệu (tử số 0, mẫu số -3)": `{"data":[{"code":"PROGRESS_ON_TIME","numerator":0,"denominator":4}]}`,
 	} {
 		asked := append(slices.Clone(args), "-portal", file("portal.json", answer), "-portal-at", "2026-08-20")
 		if out, _, _ := program(t, append(asked, "-out", dir)...); !strings.Contains(out, "Chênh lệch với Cổng") {
@@ -753,4 +753,35 @@ func must[T any](v T, err error) T {
 		panic(err)
 	}
 	return v
+}
+
+// A procedure stands where its line says, also one that the catalogue does not give to the unit.
+func TestProcedureStanding(t *testing.T) {
+	for want, line := range map[cchc.Text]qd766.ProcedureLine{
+		outsideBase:                {Num: true},
+		dossier.Counted.Label():    {Num: true, Den: true},
+		dossier.Undecided.Label():  {Den: true, Undecided: true},
+		dossier.Unplaced.Label():   {Unplaced: true},
+		dossier.NotCounted.Label(): {Den: true},
+	} {
+		if got := procedureStanding(&line); got != want {
+			t.Errorf("%+v: %s, want %s", line, got.Vi, want.Vi)
+		}
+	}
+}
+
+// A sheet leaves out what is due later, unless something else is to be said of it.
+func TestRun_dueLater(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "in.jsonl")
+	var lines strings.Builder
+	for number, day := range map[string]string{"LAU": "2026-08-03", "MOI": "2026-09-09"} {
+		fmt.Fprintf(&lines, `{"format":"cchc-dossier/1","number":"%s","receiving":"X","received":"%sT08:00:00+07:00","events":[{"at":"%sT08:00:00+07:00","kind":"appointed","due":"2026-12-30T17:00:00+07:00"}]}`+"\n", number, day, day)
+	}
+	if err := os.WriteFile(path, []byte(lines.String()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out, _, _ := program(t, "-in", path, "-asof", "2026-09-10T08:00", "-period", "2026-09")
+	if !strings.Contains(out, "LAU") || !strings.Contains(out, "Còn trong hạn; Lâu không có") || strings.Contains(out, "MOI") {
+		t.Errorf("%s", out)
+	}
 }

@@ -444,7 +444,7 @@ func (s signature) under(r *reading) signature {
 	}
 	judged := s >> r.shift & judgedUndecided
 	switch {
-	case r.online && s&submittedOnline != 0 && judged != judgedOutside:
+	case r.online && s&submittedOnline != 0:
 		return judgedCounted
 	case judged == judgedUndecided:
 		return r.undecided

@@ -329,6 +329,7 @@ func TestLaw_Altered(t *testing.T) {
 			for _, n := range w.config.Set.Nodes() {
 				a, _ := before.Result(n.Code)
 				b, _ := after.Result(n.Code)
+				sameResults(t, got, unit, n.Code, a, b)
 				if a.Count.Ratio != b.Count.Ratio || a.State != b.State || a.Points != b.Points || a.HasPoints != b.HasPoints {
 					differ[place{unit, n.Code}] = true
 				}
@@ -346,6 +347,16 @@ func TestLaw_Altered(t *testing.T) {
 	})
 }
 
+// sameResults holds an alteration of a node, where it is listed, to what either run gave.
+func sameResults(t *rapid.T, list []qd766.Alteration, unit, code string, before, after indicator.Result) {
+	t.Helper()
+	for _, x := range list {
+		if x.Unit == unit && x.Code == code && (x.Before.Count != before.Count || x.After.Count != after.Count || x.Before.Flags != before.Flags) {
+			t.Fatalf("%q, %s: %+v, sealed %+v", unit, code, x.Before, before)
+		}
+	}
+}
+
 // A seal that is read back is the seal, of any world; one that was changed afterwards, or of another form, is refused by place.
 func TestLaw_SealReadBack(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
@@ -360,6 +371,9 @@ func TestLaw_SealReadBack(t *testing.T) {
 		back := must(qd766.ParseSeal(doc))
 		if !back.Tally.Equal(seal.Tally) || !maps.Equal(back.Roster, seal.Roster) || !maps.Equal(back.Petitions, seal.Petitions) || !bytes.Equal(must(back.MarshalJSON()), doc) {
 			t.Fatalf("%s", doc)
+		}
+		if whole := bytes.Count(doc, []byte(`{"unit":"","period":`)); whole != len(w.config.Periods) {
+			t.Fatalf("the whole is sealed %d times for %d periods", whole, len(w.config.Periods))
 		}
 	})
 }
