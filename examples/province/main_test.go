@@ -734,7 +734,7 @@ func TestRun_log(t *testing.T) {
 		}
 	}
 	for cause, answer := range map[string]string{
-		"Bỏ hồ sơ bị Cổng từ chối khi đồng bộ":                                   `{"data":[{"code":"PROGRESS_ON_TIME","numerator":0,"denominator":5}]}`,
+		"Bỏ hồ sơ bị Cổng từ chối khi đồng bộ (tử số 0, mẫu số -2)":              `{"data":[{"code":"PROGRESS_ON_TIME","numerator":0,"denominator":5}]}`,
 		"Bỏ hồ sơ tiếp nhận sau thời điểm Cổng trả số liệu (tử số 0, mẫu số -3)": `{"data":[{"code":"PROGRESS_ON_TIME","numerator":0,"denominator":4}]}`,
 	} {
 		asked := append(slices.Clone(args), "-portal", file("portal.json", answer), "-portal-at", "2026-08-20")
