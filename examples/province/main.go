@@ -32,14 +32,15 @@
 //
 // Statement II.06a names the unit of -report-to as the one that receives it.
 //
-// With -seal FILE the period is sealed: counts, as-of instant, versions, hash and a fingerprint of every dossier and petition. A later run
-// with -sealed FILE says which of them arrived, changed or went since, and which numbers that alters.
+// With -seal FILE the period is sealed: counts, as-of instant, versions, hash and a fingerprint of every dossier and
+// petition. A later run with -sealed FILE says which of them arrived, changed or went since, and which numbers that alters.
 //
 // What is not given leaves its components unknown ("chưa có dữ liệu"), and the total says how many points could be
 // computed. Nothing is lost: the last line says how many records came in and what became of each.
 //
 // With -out DIR the same is written as a report that opens without anything else (index.html, prints on A4, with a page a
-// unit: its scorecard beside the province's and its morning sheet), one CSV file a table and report.json:
+// unit: its scorecard beside the province's and its morning sheet), one CSV file a table and report.json. What else stands
+// in DIR stays:
 //
 //	{"title":"…","subtitle":"…","sections":[{"id":"scorecard","title":"…","notes":["…"],"columns":["…"],"rows":[["…"]],"below":["…"]}],
 //	 "pages":[{"unit":"…","name":"…","sections":[…]}],"cards":[…]}
