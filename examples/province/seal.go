@@ -76,7 +76,7 @@ func (w *walk) sealed(r *report) error {
 	if err != nil {
 		return err
 	}
-	diff, petitions := was.Roster.Diff(now.Roster), was.Petitions.Diff(now.Petitions)
+	diff, petitions, decisions := was.Roster.Diff(now.Roster), was.Petitions.Diff(now.Petitions), was.Decisions.Diff(now.Decisions)
 	altered, err := was.Altered(now.Tally, w.o.period)
 	if err != nil {
 		return fmt.Errorf("-sealed: %w", err)
@@ -110,6 +110,9 @@ func (w *walk) sealed(r *report) error {
 		{cchc.Text{Vi: "Phản ánh, kiến nghị mới đến sau chốt", En: "Petitions that arrived since"}, petitions.Arrived},
 		{cchc.Text{Vi: "Phản ánh, kiến nghị thay đổi sau chốt", En: "Petitions that changed since"}, petitions.Changed},
 		{cchc.Text{Vi: "Phản ánh, kiến nghị không còn", En: "Petitions that are gone"}, petitions.Gone},
+		{cchc.Text{Vi: "Quyết định công bố mới đến sau chốt", En: "Publishing decisions that arrived since"}, decisions.Arrived},
+		{cchc.Text{Vi: "Quyết định công bố thay đổi sau chốt", En: "Publishing decisions that changed since"}, decisions.Changed},
+		{cchc.Text{Vi: "Quyết định công bố không còn", En: "Publishing decisions that are gone"}, decisions.Gone},
 	} {
 		if i > 2 && len(group.numbers) == 0 {
 			continue

@@ -369,7 +369,7 @@ func TestLaw_SealReadBack(t *testing.T) {
 		}
 		doc := must(seal.MarshalJSON())
 		back := must(qd766.ParseSeal(doc))
-		if !back.Tally.Equal(seal.Tally) || !maps.Equal(back.Roster, seal.Roster) || !maps.Equal(back.Petitions, seal.Petitions) || !bytes.Equal(must(back.MarshalJSON()), doc) {
+		if !back.Tally.Equal(seal.Tally) || !maps.Equal(back.Roster, seal.Roster) || !maps.Equal(back.Decisions, seal.Decisions) || !maps.Equal(back.Petitions, seal.Petitions) || !bytes.Equal(must(back.MarshalJSON()), doc) {
 			t.Fatalf("%s", doc)
 		}
 		if whole := bytes.Count(doc, []byte(`{"unit":"","period":`)); whole != len(w.config.Periods) {
@@ -386,10 +386,16 @@ func TestSeal_laterCatalogue(t *testing.T) {
 	list := []dossier.Dossier{inAugust("TH-1", "X1", "TT2", nil), inAugust("TH-2", "X2", "TT3", nil)}
 	seal := must(qd766.ParseSeal(must(must(qd766.NewSeal((&world{config: config, dossiers: list}).count().Tally(), nil, nil)).MarshalJSON())))
 	def := config.Catalog.Definition()
+	def.Decisions = append(def.Decisions, catalog.PublishingDecision{ID: "QĐ-TH-1", By: cchc.Province, Day: cchc.MustDate("2026-09-01")})
 	def.Procedures = append(def.Procedures, catalog.Procedure{Code: "TT6", Levels: cchc.NewLevels(cchc.Commune), Online: []catalog.OnlineFrom{{Level: catalog.Full}}})
 	config.Catalog, config.Fields = must(catalog.New(def)), false
+	later := (&world{config: config, dossiers: list}).count().Tally()
+	now := must(qd766.ParseSeal(must(must(qd766.NewSeal(later, nil, nil)).MarshalJSON())))
+	if diff := seal.Decisions.Diff(now.Decisions); !slices.Equal(diff.Arrived, []string{"QĐ-TH-1"}) || len(diff.Changed)+len(diff.Gone) > 0 {
+		t.Errorf("decisions: %+v", diff)
+	}
 	var got []string
-	for _, a := range must(seal.Altered((&world{config: config, dossiers: list}).count().Tally(), config.Periods[0])) {
+	for _, a := range must(seal.Altered(later, config.Periods[0])) {
 		if n, _ := config.Set.Node(a.Code); n.IsLeaf() && a.Unit == "X1" {
 			got = append(got, a.Code+" "+a.Before.Count.String()+" "+a.After.Count.String())
 		}

@@ -24,9 +24,9 @@ func (t *Tally) Hash() (string, error) {
 	return hex.EncodeToString(sum[:]), nil
 }
 
-// A Roster remembers what a tally was made of: a fingerprint of every dossier, or of every petition, by its number. Beside a
-// sealed tally it lets a later run say which of them arrived or changed. Fingerprints cannot be turned back into content.
-// The two are of one Roster each, for their numbers may be the same.
+// A Roster remembers what a tally was made of: a fingerprint of every dossier, petition or publishing decision, by its
+// number. Beside a sealed tally it lets a later run say which of them arrived or changed. Fingerprints cannot be turned back
+// into content. Each kind has a Roster of its own, for their numbers may be the same.
 type Roster map[string]string
 
 // Add puts a dossier on the roster; errors as [dossier.New].
@@ -60,6 +60,7 @@ type Seal struct {
 	Tally     *Tally
 	Roster    Roster // of the dossiers
 	Petitions Roster // empty where none were counted
+	Decisions Roster // of the publishing decisions of the catalogue, by their ID
 
 	counts []sealedCounts // in order, each unit and period once
 }
@@ -80,7 +81,15 @@ type sealedCount struct {
 
 // NewSeal seals what was counted; either roster may be nil. Errors as [Tally.Counts].
 func NewSeal(t *Tally, dossiers, petitions Roster) (*Seal, error) {
-	s := &Seal{Tally: t, Roster: dossiers, Petitions: petitions}
+	s := &Seal{Tally: t, Roster: dossiers, Petitions: petitions, Decisions: Roster{}}
+	if t.context != nil && t.context.Catalog != nil {
+		for _, d := range t.context.Catalog.Definition().Decisions {
+			doc, err := json.Marshal(d)
+			if err := s.Decisions.put(d.ID, doc, err); err != nil {
+				return nil, err
+			}
+		}
+	}
 	for _, p := range t.Header.Periods {
 		for _, unit := range slices.Compact(append([]string{""}, t.Units(p)...)) {
 			counts, err := t.Counts(unit, p)
@@ -105,6 +114,7 @@ type sealWire struct {
 	Counts    []sealedCounts `json:"counts"`
 	Roster    Roster         `json:"roster"`
 	Petitions Roster         `json:"petitions,omitempty"`
+	Decisions Roster         `json:"decisions,omitempty"`
 }
 
 // MarshalJSON implements [json.Marshaler]: one canonical document, the same bytes for the same counts, dossiers and
@@ -118,7 +128,7 @@ func (s *Seal) MarshalJSON() ([]byte, error) {
 	if roster == nil {
 		roster = Roster{}
 	}
-	w := sealWire{SealFormat, hash, "", s.Tally.wire(), s.counts, roster, s.Petitions}
+	w := sealWire{SealFormat, hash, "", s.Tally.wire(), s.counts, roster, s.Petitions, s.Decisions}
 	if w.Check, err = w.check(); err != nil {
 		return nil, err
 	}
@@ -162,10 +172,10 @@ func ParseSeal(doc []byte) (*Seal, error) {
 	case check != w.Check:
 		return nil, FormatError{"check", "a sum of other numbers", "the document as it was sealed"}
 	}
-	return &Seal{tally, w.Roster, w.Petitions, w.Counts}, nil
+	return &Seal{tally, w.Roster, w.Petitions, w.Decisions, w.Counts}, nil
 }
 
-// A RosterDiff lists the numbers of dossiers or petitions by what became of them between two rosters, in order.
+// A RosterDiff lists numbers by what became of them between two rosters, in order.
 type RosterDiff struct {
 	Arrived []string `json:"arrived,omitempty"`
 	Changed []string `json:"changed,omitempty"`
