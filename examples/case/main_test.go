@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"errors"
-	"flag"
 	"io"
 	"os"
 	"path/filepath"
@@ -19,34 +18,13 @@ import (
 	"github.com/cchc-go/cchc/dossier/calendar"
 	"github.com/cchc-go/cchc/dossier/dossiertest/table"
 	"github.com/cchc-go/cchc/examples/internal/cli"
+	"github.com/cchc-go/cchc/examples/internal/cli/clitest"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 // start runs the program on an input and returns what it wrote.
 func start(t *testing.T, stdin string, args ...string) (status int, out, problems string) {
 	t.Helper()
-	var stdout, stderr bytes.Buffer
-	env := &cli.Env{
-		Name: "case", Args: args, Stdin: strings.NewReader(stdin), Stdout: &stdout, Stderr: &stderr,
-		Getenv: func(string) string { return "" },
-	}
-	status = run(env)
-	return status, stdout.String(), stderr.String()
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil || string(want) != got {
-		t.Errorf("%s is not what was agreed (%v); run the test with -update and read the diff", path, err)
-	}
+	return clitest.Run(t, "case", run, strings.NewReader(stdin), args...)
 }
 
 // tableFile writes a file of the table worked by hand where the program can read it.
@@ -90,7 +68,7 @@ func TestGolden(t *testing.T) {
 			if status != cli.OK || problems != "" {
 				t.Errorf("status %d, %s", status, problems)
 			}
-			golden(t, name, out)
+			clitest.Golden(t, name, out)
 		})
 	}
 	page := filepath.Join(t.TempDir(), "case.html")
@@ -101,7 +79,7 @@ func TestGolden(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	golden(t, "default.html", string(text))
+	clitest.Golden(t, "default.html", string(text))
 }
 
 // The table worked by hand and what is computed agree in every cell, by every policy and profile.

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"errors"
-	"flag"
 	"io"
 	"os"
 	"path/filepath"
@@ -14,34 +13,13 @@ import (
 	"testing"
 
 	"github.com/cchc-go/cchc/examples/internal/cli"
+	"github.com/cchc-go/cchc/examples/internal/cli/clitest"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 // runWith runs the program on an input and returns what it wrote.
 func runWith(t *testing.T, stdin string, args ...string) (status int, out, problems string) {
 	t.Helper()
-	var stdout, stderr bytes.Buffer
-	env := &cli.Env{
-		Name: "cchc", Args: args, Stdin: strings.NewReader(stdin), Stdout: &stdout, Stderr: &stderr,
-		Getenv: func(string) string { return "" },
-	}
-	status = run(env)
-	return status, stdout.String(), stderr.String()
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil || string(want) != got {
-		t.Errorf("%s is not what was agreed (%v); run the test with -update and read the diff", path, err)
-	}
+	return clitest.Run(t, "cchc", run, strings.NewReader(stdin), args...)
 }
 
 const ownSheets = `{"unit":"Phòng tổng hợp 1","period":"2031","leaves":{"1":{"self":{"option":"muộn"},"documents":["1"]},"2":{"self":{"numerator":7,"denominator":10}}}}
@@ -71,7 +49,7 @@ func TestGolden(t *testing.T) {
 			if status != cli.OK || problems != "" {
 				t.Errorf("status %d, %s", status, problems)
 			}
-			golden(t, name, out)
+			clitest.Golden(t, name, out)
 		})
 	}
 }

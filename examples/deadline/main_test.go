@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -16,29 +15,12 @@ import (
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/dossier/calendar"
 	"github.com/cchc-go/cchc/examples/internal/cli"
+	"github.com/cchc-go/cchc/examples/internal/cli/clitest"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 func start(t *testing.T, stdin string, args ...string) (status int, stdout, stderr string) {
 	t.Helper()
-	var out, problems bytes.Buffer
-	env := &cli.Env{Name: "deadline", Args: args, Stdin: strings.NewReader(stdin), Stdout: &out, Stderr: &problems, Getenv: func(string) string { return "" }}
-	status = run(env)
-	return status, out.String(), problems.String()
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if want, err := os.ReadFile(path); err != nil || string(want) != got {
-		t.Errorf("%s is not what was agreed (%v):\n%s", path, err, got)
-	}
+	return clitest.Run(t, "deadline", run, strings.NewReader(stdin), args...)
 }
 
 func TestGolden(t *testing.T) {
@@ -62,7 +44,7 @@ func TestGolden(t *testing.T) {
 			if status != cli.OK {
 				t.Errorf("status %d", status)
 			}
-			golden(t, name, out)
+			clitest.Golden(t, name, out)
 		})
 	}
 }
@@ -90,7 +72,7 @@ func TestBatch(t *testing.T) {
 	if status != cli.OK {
 		t.Errorf("status %d", status)
 	}
-	golden(t, "batch.csv", out)
+	clitest.Golden(t, "batch.csv", out)
 	if want := "deadline: 17 rows = 5 due + 12 refused; 1 given in another zone, converted to +07:00\n"; problems != want {
 		t.Errorf("%q, want %q", problems, want)
 	}

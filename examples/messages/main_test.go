@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"flag"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,20 +12,13 @@ import (
 	"github.com/cchc-go/cchc/dossier"
 	"github.com/cchc-go/cchc/dossier/rows"
 	"github.com/cchc-go/cchc/examples/internal/cli"
+	"github.com/cchc-go/cchc/examples/internal/cli/clitest"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files and the sample")
 
 // runWith runs the program on an input and returns what it wrote.
 func runWith(t *testing.T, stdin string, args ...string) (status int, out, problems string) {
 	t.Helper()
-	var stdout, stderr bytes.Buffer
-	env := &cli.Env{
-		Name: "messages", Args: args, Stdin: strings.NewReader(stdin), Stdout: &stdout, Stderr: &stderr,
-		Getenv: func(string) string { return "" },
-	}
-	status = run(env)
-	return status, stdout.String(), stderr.String()
+	return clitest.Run(t, "messages", run, strings.NewReader(stdin), args...)
 }
 
 func TestGolden(t *testing.T) {
@@ -47,7 +39,7 @@ func TestGolden(t *testing.T) {
 			if status != cli.OK || problems != "" {
 				t.Errorf("status %d, %s", status, problems)
 			}
-			golden(t, name, out)
+			clitest.Golden(t, name, out)
 		})
 	}
 }
@@ -59,25 +51,11 @@ func TestGolden_suggest(t *testing.T) {
 		if status != cli.OK {
 			t.Errorf("status %d", status)
 		}
-		golden(t, name+".map.json", out)
-		golden(t, name+".txt", notes)
+		clitest.Golden(t, name+".map.json", out)
+		clitest.Golden(t, name+".txt", notes)
 		if _, err := rows.ParseMap([]byte(out)); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
-	}
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil || string(want) != got {
-		t.Errorf("%s is not what was agreed (%v); run the test with -update and read the diff", path, err)
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 	"github.com/cchc-go/cchc/dossier/catalog"
 	"github.com/cchc-go/cchc/dossier/dossiertest"
 	"github.com/cchc-go/cchc/examples/internal/cli"
+	"github.com/cchc-go/cchc/examples/internal/cli/clitest"
 )
 
 // sampleProvince is the synthetic province of the embedded sample: both generations of messages, resends, and senders
@@ -68,7 +69,7 @@ func TestSample_isOfTheProvince(t *testing.T) {
 		"sample.catalog.json": append(catalog, '\n'),
 		"sample.csv":          exported(t, p),
 	} {
-		if *update {
+		if clitest.Update() {
 			if err := os.WriteFile(name, got, 0o600); err != nil {
 				t.Fatal(err)
 			}

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -13,23 +12,19 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/dossier"
 	"github.com/cchc-go/cchc/dossier/dossiertest"
 	"github.com/cchc-go/cchc/dossier/dossiertest/table"
 	"github.com/cchc-go/cchc/examples/internal/cli"
+	"github.com/cchc-go/cchc/examples/internal/cli/clitest"
 	"github.com/cchc-go/cchc/indicator/qd766"
 )
 
-var update = flag.Bool("update", false, "rewrite the golden files")
-
 func program(t *testing.T, args ...string) (stdout, stderr string, status int) {
 	t.Helper()
-	var out, errs bytes.Buffer
-	status = run(&cli.Env{Name: "province", Args: args, Stdin: strings.NewReader(""), Stdout: &out, Stderr: &errs, Getenv: func(string) string { return "" }})
-	return out.String(), errs.String(), status
+	status, stdout, stderr = clitest.Run(t, "province", run, strings.NewReader(""), args...)
+	return stdout, stderr, status
 }
 
 // tableFiles writes the table worked by hand as files for the program.
@@ -56,19 +51,7 @@ func TestGolden_table(t *testing.T) {
 		if status != cli.OK || errs != "" {
 			t.Fatalf("status %d\n%s", status, errs)
 		}
-		path := filepath.Join("testdata", "table."+lang+".txt")
-		if *update {
-			if err := os.WriteFile(path, []byte(out), 0o600); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(string(want), out); diff != "" {
-			t.Errorf("%s, -want +got:\n%s", path, diff)
-		}
+		clitest.Golden(t, "table."+lang+".txt", out)
 	}
 }
 

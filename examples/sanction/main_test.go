@@ -1,10 +1,8 @@
 package main
 
 import (
-	"bytes"
 	"encoding/csv"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -14,21 +12,14 @@ import (
 
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/examples/internal/cli"
+	"github.com/cchc-go/cchc/examples/internal/cli/clitest"
 	"github.com/cchc-go/cchc/examples/internal/draw"
 	"github.com/cchc-go/cchc/threshold"
 )
 
-var update = flag.Bool("update", false, "rewrite the golden files")
-
 func runWith(t *testing.T, stdin string, args ...string) (status int, out, problems string) {
 	t.Helper()
-	var stdout, stderr bytes.Buffer
-	env := &cli.Env{
-		Name: "sanction", Args: args, Stdin: strings.NewReader(stdin), Stdout: &stdout, Stderr: &stderr,
-		Getenv: func(string) string { return "" },
-	}
-	status = run(env)
-	return status, stdout.String(), stderr.String()
+	return clitest.Run(t, "sanction", run, strings.NewReader(stdin), args...)
 }
 
 func TestGolden(t *testing.T) {
@@ -51,22 +42,8 @@ func TestGolden(t *testing.T) {
 			if status != cli.OK || problems != "" {
 				t.Errorf("status %d, %s", status, problems)
 			}
-			golden(t, name, out)
+			clitest.Golden(t, name, out)
 		})
-	}
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil || string(want) != got {
-		t.Errorf("%s is not what was agreed (%v); run the test with -update and read the diff", path, err)
 	}
 }
 

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"errors"
-	"flag"
 	"io"
 	"os"
 	"path/filepath"
@@ -16,21 +15,14 @@ import (
 	"testing"
 
 	"github.com/cchc-go/cchc/examples/internal/cli"
+	"github.com/cchc-go/cchc/examples/internal/cli/clitest"
 	"github.com/cchc-go/cchc/indicator/qd766"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden files")
 
 // runWith runs the program on an input and returns what it wrote.
 func runWith(t *testing.T, stdin string, args ...string) (status int, out, problems string) {
 	t.Helper()
-	var stdout, stderr bytes.Buffer
-	env := &cli.Env{
-		Name: "scorecard", Args: args, Stdin: strings.NewReader(stdin), Stdout: &stdout, Stderr: &stderr,
-		Getenv: func(string) string { return "" },
-	}
-	status = run(env)
-	return status, stdout.String(), stderr.String()
+	return clitest.Run(t, "scorecard", run, strings.NewReader(stdin), args...)
 }
 
 func TestGolden(t *testing.T) {
@@ -50,22 +42,8 @@ func TestGolden(t *testing.T) {
 			if status != cli.OK || problems != "" {
 				t.Errorf("status %d, %s", status, problems)
 			}
-			golden(t, name, out)
+			clitest.Golden(t, name, out)
 		})
-	}
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil || string(want) != got {
-		t.Errorf("%s is not what was agreed (%v); run the test with -update and read the diff", path, err)
 	}
 }
 
