@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -306,7 +305,7 @@ func (r *reader) statisticsJSON(out io.Writer) error {
 
 func (r *reader) statisticsCSV(out io.Writer) error {
 	l := r.o.Lang
-	w, err := newCSV(out, l)
+	w, err := cli.NewCSV(out, l)
 	if err != nil {
 		return err
 	}
@@ -333,19 +332,6 @@ func (r *reader) statisticsCSV(out io.Writer) error {
 	}
 	w.Flush()
 	return w.Error()
-}
-
-// newCSV begins a table that Excel opens.
-func newCSV(out io.Writer, l cchc.Lang) (*csv.Writer, error) {
-	if _, err := io.WriteString(out, cli.BOM); err != nil {
-		return nil, err
-	}
-	w := csv.NewWriter(out)
-	w.UseCRLF = true
-	if l == cchc.Vietnamese {
-		w.Comma = ';'
-	}
-	return w, nil
 }
 
 // record is the JSON form of one duty, and a row of the CSV.
@@ -411,7 +397,7 @@ func (r *reader) writeJSON(w io.Writer) error {
 
 func (r *reader) writeCSV(out io.Writer) error {
 	l := r.o.Lang
-	w, err := newCSV(out, l)
+	w, err := cli.NewCSV(out, l)
 	if err != nil {
 		return err
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/csv"
 	"fmt"
 	"io"
 	"slices"
@@ -583,13 +582,9 @@ func writeCSV(out io.Writer, shown []card, l cchc.Lang) error {
 // writeTable writes a table with a byte-order mark: for Vietnamese with semicolons and decimal commas, as Excel expects; for
 // English with commas and decimal points.
 func writeTable(out io.Writer, l cchc.Lang, head []string, rows func(write func(row []string))) error {
-	if _, err := io.WriteString(out, cli.BOM); err != nil {
+	w, err := cli.NewCSV(out, l)
+	if err != nil {
 		return err
-	}
-	w := csv.NewWriter(out)
-	w.UseCRLF = true
-	if l == cchc.Vietnamese {
-		w.Comma = ';'
 	}
 	_ = w.Write(head) // errors stay with the writer
 	rows(func(row []string) { _ = w.Write(row) })

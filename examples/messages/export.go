@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/csv"
 	"encoding/json"
 	"io"
 	"slices"
@@ -100,13 +99,9 @@ func orEmpty[T any](list []T) []T {
 // writeCSV writes every dossier: for Vietnamese with semicolons, as Excel expects, for English with commas; both with a
 // byte-order mark.
 func writeCSV(out io.Writer, u *understood, l cchc.Lang) error {
-	if _, err := io.WriteString(out, cli.BOM); err != nil {
+	w, err := cli.NewCSV(out, l)
+	if err != nil {
 		return err
-	}
-	w := csv.NewWriter(out)
-	w.UseCRLF = true
-	if l == cchc.Vietnamese {
-		w.Comma = ';'
 	}
 	if err := w.Write([]string{
 		wordDossier.In(l), wordProcedure.In(l), wordReceived.In(l), wordDue.In(l), wordEnd.In(l), wordStatus.In(l), wordChannel.In(l), wordFindings.In(l),

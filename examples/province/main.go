@@ -234,9 +234,14 @@ func writeReport(dir string, r *report, l cchc.Lang) error {
 	}
 	files := map[string]string{"index.html": page(r, l), "report.json": doc.String()}
 	for _, s := range r.sections {
-		if len(s.rows) > 0 {
-			files[s.id+".csv"] = s.csv(l)
+		if len(s.rows) == 0 {
+			continue
 		}
+		table, err := s.csv(l)
+		if err != nil {
+			return err
+		}
+		files[s.id+".csv"] = table
 	}
 	for name, content := range files {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o644); err != nil {

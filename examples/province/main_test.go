@@ -768,3 +768,16 @@ func TestRun_dueLater(t *testing.T) {
 		t.Errorf("%s", out)
 	}
 }
+
+// A number below 0 stays a number in the tables; a text that a spreadsheet would run does not.
+func TestSection_csv(t *testing.T) {
+	s := section{columns: []column{head("Tên", "Name"), number("Điểm", "Points")}, rows: []row{{cells: []cell{same("-x"), same("-0,47")}}, {cells: []cell{same(`a;"b"`), same("+1")}}}}
+	for lang, want := range map[cchc.Lang]string{
+		cchc.Vietnamese: cli.BOM + "Tên;Điểm\r\n'-x;-0,47\r\n\"a;\"\"b\"\"\";+1\r\n",
+		cchc.English:    cli.BOM + "Name,Points\r\n'-x,\"-0,47\"\r\n\"a;\"\"b\"\"\",+1\r\n",
+	} {
+		if got := must(s.csv(lang)); got != want {
+			t.Errorf("%s: %q, want %q", lang, got, want)
+		}
+	}
+}

@@ -69,43 +69,33 @@ func printable(s string) string {
 	}, s)
 }
 
-// csv is a section for a spreadsheet.
-func (s *section) csv(l cchc.Lang) string {
-	comma, end := ",", "\n"
+// csv is a section for a spreadsheet. Numbers stay numbers; what else could be taken for a formula is guarded.
+func (s *section) csv(l cchc.Lang) (string, error) {
 	var b strings.Builder
-	if l == cchc.Vietnamese {
-		comma, end = ";", "\r\n"
-		b.WriteString(cli.BOM)
-	}
-	write := func(cells []string) {
-		for i, c := range cells {
-			if i > 0 {
-				b.WriteString(comma)
-			}
-			b.WriteString(quote(cli.CSVText(c), comma))
-		}
-		b.WriteString(end)
+	w, err := cli.NewCSV(&b, l)
+	if err != nil {
+		return "", err
 	}
 	heads := make([]string, len(s.columns))
 	for i, c := range s.columns {
 		heads[i] = c.head.In(l)
 	}
-	write(heads)
+	if err := w.Write(heads); err != nil {
+		return "", err
+	}
 	for _, row := range s.rows {
 		cells := make([]string, len(row.cells))
 		for i, c := range row.cells {
-			cells[i] = c(l)
+			if cells[i] = c(l); !s.columns[i].right {
+				cells[i] = cli.CSVText(cells[i])
+			}
 		}
-		write(cells)
+		if err := w.Write(cells); err != nil {
+			return "", err
+		}
 	}
-	return b.String()
-}
-
-func quote(s, comma string) string {
-	if strings.ContainsAny(s, "\"\r\n"+comma) {
-		return `"` + strings.ReplaceAll(s, `"`, `""`) + `"`
-	}
-	return s
+	w.Flush()
+	return b.String(), w.Error()
 }
 
 type sectionJSON struct {

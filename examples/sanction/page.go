@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -348,13 +347,9 @@ func (r *reader) conservation(l cchc.Lang, units int) string {
 }
 
 func writeCSV(out io.Writer, list []judged, r *reader, l cchc.Lang) error {
-	if _, err := io.WriteString(out, cli.BOM); err != nil {
+	w, err := cli.NewCSV(out, l)
+	if err != nil {
 		return err
-	}
-	w := csv.NewWriter(out)
-	w.UseCRLF = true
-	if l == cchc.Vietnamese {
-		w.Comma = ';'
 	}
 	head := append(heads(r.ladder, l), text("Cấp", "Level").In(l), text("Kỳ", "Period").In(l), text("Lưu ý", "Remarks").In(l))
 	if err := w.Write(head); err != nil {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/csv"
 	"fmt"
 	"io"
 	"slices"
@@ -327,13 +326,9 @@ func order(rank int) int {
 // commas, as Excel expects; for English with commas and decimal points.
 func writeCSV(out io.Writer, cards []card, o options) error {
 	l := o.Lang
-	if _, err := io.WriteString(out, cli.BOM); err != nil {
+	w, err := cli.NewCSV(out, l)
+	if err != nil {
 		return err
-	}
-	w := csv.NewWriter(out)
-	w.UseCRLF = true
-	if l == cchc.Vietnamese {
-		w.Comma = ';'
 	}
 	head := []string{
 		wordUnit.In(l), cchc.Text{Vi: "Cấp", En: "Level"}.In(l), cchc.Text{Vi: "Kỳ", En: "Period"}.In(l),

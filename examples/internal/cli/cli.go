@@ -5,6 +5,7 @@ package cli
 import (
 	"bufio"
 	"bytes"
+	"encoding/csv"
 	"errors"
 	"flag"
 	"fmt"
@@ -191,6 +192,19 @@ func Lines(r io.Reader) iter.Seq2[Line, error] {
 
 // BOM is the byte-order mark that some editors put in front of UTF-8.
 const BOM = "\uFEFF"
+
+// NewCSV begins a table that Excel opens: with a byte-order mark, for Vietnamese with semicolons, for English with commas.
+func NewCSV(out io.Writer, l cchc.Lang) (*csv.Writer, error) {
+	if _, err := io.WriteString(out, BOM); err != nil {
+		return nil, err
+	}
+	w := csv.NewWriter(out)
+	w.UseCRLF = true
+	if l == cchc.Vietnamese {
+		w.Comma = ';'
+	}
+	return w, nil
+}
 
 // CSVText guards a text cell against spreadsheets that would run it as a formula.
 func CSVText(s string) string {
