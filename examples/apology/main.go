@@ -232,7 +232,7 @@ func newReader(o *options) (*reader, error) {
 	}
 	cal := calendar.Vietnam()
 	if o.calendar != "" {
-		doc, err := readFile(o.calendar)
+		doc, err := cli.ReadFile(o.calendar)
 		if err != nil {
 			return nil, err
 		}
@@ -256,7 +256,7 @@ func provincialRule(name string) (threshold.ApologyRule, error) {
 	if i := slices.IndexFunc(known, func(r threshold.ApologyRule) bool { return r.ID == name }); i >= 0 {
 		return known[i], nil
 	}
-	doc, err := readFile(name)
+	doc, err := cli.ReadFile(name)
 	if err != nil {
 		return threshold.ApologyRule{}, err
 	}
@@ -265,12 +265,6 @@ func provincialRule(name string) (threshold.ApologyRule, error) {
 		return rule, fmt.Errorf("%s: %w", name, err)
 	}
 	return rule, nil
-}
-
-// readFile reads a document, without the byte-order mark that some editors put in front.
-func readFile(name string) ([]byte, error) {
-	doc, err := os.ReadFile(name)
-	return bytes.TrimPrefix(doc, []byte(cli.BOM)), err
 }
 
 func (r *reader) readAll(env *cli.Env) error {

@@ -61,7 +61,6 @@
 package main
 
 import (
-	"bytes"
 	_ "embed" // the sample
 	"encoding/json"
 	"errors"
@@ -185,7 +184,7 @@ func (o *options) preset() (dossier.Policy, error) {
 			return p, nil
 		}
 	}
-	doc, err := document(o.policy)
+	doc, err := cli.ReadFile(o.policy)
 	if err != nil {
 		return dossier.Policy{}, fmt.Errorf("-policy %q, want portal-766, form-06a or a file", o.policy)
 	}
@@ -198,12 +197,6 @@ func (o *options) preset() (dossier.Policy, error) {
 	}
 	printable(&p.ID)
 	return p, nil
-}
-
-// document reads a file as a whole, without the mark that some editors put before UTF-8.
-func document(path string) ([]byte, error) {
-	doc, err := os.ReadFile(path)
-	return bytes.TrimPrefix(doc, []byte(cli.BOM)), err
 }
 
 func presets() []dossier.Policy { return []dossier.Policy{dossier.Portal766(), dossier.Form06a()} }
@@ -254,7 +247,7 @@ func (o *options) loadCalendar() (*calendar.Calendar, error) {
 	if o.calendar == "" {
 		return calendar.Vietnam(), nil
 	}
-	doc, err := document(o.calendar)
+	doc, err := cli.ReadFile(o.calendar)
 	if err != nil {
 		return nil, err
 	}
@@ -272,7 +265,7 @@ func (o *options) loadCatalog() (*catalog.Catalog, error) {
 	case o.catalog == "":
 		return nil, nil //nolint:nilnil // no catalogue is what NewAssessor takes for none
 	}
-	doc, err := document(o.catalog)
+	doc, err := cli.ReadFile(o.catalog)
 	if err != nil {
 		return nil, err
 	}

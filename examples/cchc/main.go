@@ -260,11 +260,10 @@ func readSet(path string) (*parindex.Set, error) {
 			return s, nil
 		}
 	}
-	data, err := os.ReadFile(path)
+	data, err := cli.ReadFile(path)
 	if err != nil {
 		return nil, fmt.Errorf("no such file (%w), nor one of the shipped sets %s", err, setNames(parindex.Sets()))
 	}
-	data = bytes.TrimPrefix(data, []byte(cli.BOM))
 	if bytes.HasPrefix(bytes.TrimLeft(data, " \t\r\n"), []byte("{")) {
 		return parindex.ParseSet(data)
 	}
@@ -295,7 +294,7 @@ func showSet(env *cli.Env, o options) int {
 }
 
 func readResults(path string) ([]parindex.Loss, error) {
-	data, err := os.ReadFile(path)
+	data, err := cli.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}

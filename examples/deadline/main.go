@@ -127,7 +127,7 @@ func (o *options) addPause(s string) error {
 func (o *options) load() (*calendar.Calendar, error) {
 	cal := calendar.Vietnam()
 	if o.calendar != "" {
-		document, err := os.ReadFile(o.calendar)
+		document, err := cli.ReadFile(o.calendar)
 		if err != nil {
 			return nil, err
 		}

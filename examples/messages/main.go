@@ -63,7 +63,6 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
-	"os"
 	"slices"
 
 	"github.com/cchc-go/cchc"
@@ -191,7 +190,7 @@ func (o *options) procedures() (*catalog.Catalog, error) {
 	switch {
 	case o.catalog != "":
 		var err error
-		if doc, err = os.ReadFile(o.catalog); err != nil {
+		if doc, err = cli.ReadFile(o.catalog); err != nil {
 			return nil, err
 		}
 	case o.In != "":
@@ -209,7 +208,7 @@ func (o *options) days() (*calendar.Calendar, error) {
 	if o.calendar == "" {
 		return calendar.Vietnam(), nil
 	}
-	doc, err := os.ReadFile(o.calendar)
+	doc, err := cli.ReadFile(o.calendar)
 	if err != nil {
 		return nil, err
 	}

@@ -5,7 +5,6 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
-	"os"
 	"slices"
 
 	"github.com/cchc-go/cchc"
@@ -33,7 +32,7 @@ func (o *options) columns() (rows.Map, error) {
 	doc := sampleMap
 	if o.rows != sampleRows {
 		var err error
-		if doc, err = os.ReadFile(o.rows); err != nil {
+		if doc, err = cli.ReadFile(o.rows); err != nil {
 			return rows.Map{}, err
 		}
 	}

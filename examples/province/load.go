@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"time"
 
@@ -54,7 +53,7 @@ func load(env *cli.Env, o *options) (in *input, err error) {
 		return nil, err
 	}
 	if o.calendar != "" {
-		doc, err := os.ReadFile(o.calendar)
+		doc, err := cli.ReadFile(o.calendar)
 		if err != nil {
 			return nil, err
 		}
@@ -160,7 +159,7 @@ func petitionOf(p *dossiertest.Petition) (dossier.Petition, error) {
 // files reads what the flags name.
 func (in *input) files(env *cli.Env, o *options) (err error) {
 	if o.catalog != "" {
-		doc, err := os.ReadFile(o.catalog)
+		doc, err := cli.ReadFile(o.catalog)
 		if err != nil {
 			return err
 		}
@@ -174,7 +173,7 @@ func (in *input) files(env *cli.Env, o *options) (err error) {
 		}
 	}
 	if o.units != "" {
-		doc, err := os.ReadFile(o.units)
+		doc, err := cli.ReadFile(o.units)
 		if err != nil {
 			return err
 		}
@@ -323,7 +322,7 @@ func (in *input) readDossiers(env *cli.Env, o *options) error {
 
 // table reads a table by a column map.
 func (in *input) table(env *cli.Env, o *options, r io.Reader, name string) error {
-	doc, err := os.ReadFile(o.rows)
+	doc, err := cli.ReadFile(o.rows)
 	if err != nil {
 		return err
 	}

@@ -204,7 +204,7 @@ func policyOf(name string) (dossier.Policy, error) {
 			return p, nil
 		}
 	}
-	doc, err := os.ReadFile(name)
+	doc, err := cli.ReadFile(name)
 	if err != nil {
 		return dossier.Policy{}, fmt.Errorf("-policy %q, want portal-766, form-06a or a file", name)
 	}

@@ -781,3 +781,18 @@ func TestSection_csv(t *testing.T) {
 		}
 	}
 }
+
+// Every document may begin with the byte-order mark of an editor.
+func TestRun_marks(t *testing.T) {
+	_, dir, args := smallFiles(t)
+	plain, _, _ := program(t, args...)
+	for _, name := range []string{"catalog.json", "units.json", "dossiers.jsonl", "petitions.jsonl"} {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, append([]byte(cli.BOM), must(os.ReadFile(path))...), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if out, errs, status := program(t, args...); status != cli.OK || errs != "" || out != plain {
+		t.Errorf("status %d, %s", status, errs)
+	}
+}

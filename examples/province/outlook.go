@@ -2,10 +2,10 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"strings"
 
 	"github.com/cchc-go/cchc"
+	"github.com/cchc-go/cchc/examples/internal/cli"
 	"github.com/cchc-go/cchc/indicator/qd766"
 )
 
@@ -49,7 +49,7 @@ func (w *walk) outlook(r *report) error {
 		return err
 	}
 	if w.o.finish != "" {
-		doc, err := os.ReadFile(w.o.finish)
+		doc, err := cli.ReadFile(w.o.finish)
 		if err != nil {
 			return err
 		}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/cchc-go/cchc"
 	"github.com/cchc-go/cchc/dossier"
+	"github.com/cchc-go/cchc/examples/internal/cli"
 	"github.com/cchc-go/cchc/indicator"
 	"github.com/cchc-go/cchc/indicator/qd766"
 )
@@ -64,7 +65,7 @@ func (w *walk) sealed(r *report) error {
 	if w.o.sealed == "" {
 		return nil
 	}
-	doc, err := os.ReadFile(w.o.sealed)
+	doc, err := cli.ReadFile(w.o.sealed)
 	if err != nil {
 		return err
 	}

@@ -77,7 +77,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -224,7 +223,7 @@ func newReader(env *cli.Env, o *options) (*reader, error) {
 		asOf:   o.asOf.AddDays(1).Start().Add(-1),
 	}
 	if o.ladder != "" {
-		doc, err := readFile(o.ladder)
+		doc, err := cli.ReadFile(o.ladder)
 		if err != nil {
 			return nil, err
 		}
@@ -234,7 +233,7 @@ func newReader(env *cli.Env, o *options) (*reader, error) {
 	}
 	cal := calendar.Vietnam()
 	if o.calendar != "" {
-		doc, err := readFile(o.calendar)
+		doc, err := cli.ReadFile(o.calendar)
 		if err != nil {
 			return nil, err
 		}
@@ -258,12 +257,6 @@ func newReader(env *cli.Env, o *options) (*reader, error) {
 		return nil, fmt.Errorf("-policy %q, want one of %s", o.policy, strings.Join(policies, ", "))
 	}
 	return r, nil
-}
-
-// readFile reads a document, without the byte-order mark that some editors put in front.
-func readFile(name string) ([]byte, error) {
-	doc, err := os.ReadFile(name)
-	return bytes.TrimPrefix(doc, []byte(cli.BOM)), err
 }
 
 func (r *reader) problemf(line int, format string, args ...any) {

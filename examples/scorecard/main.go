@@ -123,7 +123,7 @@ func run(env *cli.Env) int {
 }
 
 func addSet(sets map[string]*indicator.Set, path string) error {
-	data, err := os.ReadFile(path)
+	data, err := cli.ReadFile(path)
 	if err != nil {
 		return err
 	}

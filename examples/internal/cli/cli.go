@@ -193,6 +193,12 @@ func Lines(r io.Reader) iter.Seq2[Line, error] {
 // BOM is the byte-order mark that some editors put in front of UTF-8.
 const BOM = "\uFEFF"
 
+// ReadFile reads a document as a whole, without the byte-order mark that some editors put in front.
+func ReadFile(path string) ([]byte, error) {
+	doc, err := os.ReadFile(path)
+	return bytes.TrimPrefix(doc, []byte(BOM)), err
+}
+
 // NewCSV begins a table that Excel opens: with a byte-order mark, for Vietnamese with semicolons, for English with commas.
 func NewCSV(out io.Writer, l cchc.Lang) (*csv.Writer, error) {
 	if _, err := io.WriteString(out, BOM); err != nil {
