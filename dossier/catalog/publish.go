@@ -73,6 +73,18 @@ func Publication766(due StillDue) PublicationRule {
 	}
 }
 
+// Check reports a rule that leaves a choice open, as a [QueryError]: four limits of at least one working day and what is
+// still due are wanted.
+func (r PublicationRule) Check() error {
+	switch {
+	case r.PublishMinistry <= 0 || r.PublishProvince <= 0 || r.DiscloseMinistry <= 0 || r.DiscloseProvince <= 0:
+		return QueryError{"rule", "four limits of at least one working day, such as Publication766"}
+	case r.StillDue.String() == "":
+		return QueryError{"rule.still_due", "as_noted, by_end or none"}
+	}
+	return nil
+}
+
 func (r PublicationRule) publish(by cchc.Level) int {
 	if by == cchc.Ministry {
 		return r.PublishMinistry
@@ -98,7 +110,6 @@ type PublicationQuery struct {
 }
 
 func (q PublicationQuery) check() error {
-	r := q.Rule
 	switch {
 	case q.Period.IsZero():
 		return QueryError{"period", "a period that is not empty"}
@@ -106,12 +117,8 @@ func (q PublicationQuery) check() error {
 		return QueryError{"as of", "a day in the period or after it"}
 	case q.Calendar == nil:
 		return QueryError{"calendar", "a calendar of working days"}
-	case r.PublishMinistry <= 0 || r.PublishProvince <= 0 || r.DiscloseMinistry <= 0 || r.DiscloseProvince <= 0:
-		return QueryError{"rule", "four limits of at least one working day, such as Publication766"}
-	case r.StillDue.String() == "":
-		return QueryError{"rule.still_due", "as_noted, by_end or none"}
 	}
-	return nil
+	return q.Rule.Check()
 }
 
 // cut is the last day that is seen: what happens after the period belongs to the next one.

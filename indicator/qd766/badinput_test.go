@@ -47,7 +47,11 @@ func TestConfigError(t *testing.T) {
 		"Calendar": {func(c *qd766.Config) { c.Calendar = nil }},
 		"By":       {func(c *qd766.Config) { c.By = 0 }, func(c *qd766.Config) { c.By = qd766.ByDelay + 1 }},
 		"Map":      {func(c *qd766.Config) { c.Map = qd766.MapOfToday + 1 }},
-		"Periods":  {func(c *qd766.Config) { c.Periods = nil }},
+		"Publication": {
+			func(c *qd766.Config) { c.Publication = &catalog.PublicationRule{} },
+			func(c *qd766.Config) { rule := catalog.Publication766(0); c.Publication = &rule },
+		},
+		"Periods": {func(c *qd766.Config) { c.Periods = nil }},
 		"Periods[0]": {
 			func(c *qd766.Config) { c.Periods = []cchc.Period{{}} },
 			func(c *qd766.Config) { c.AsOf = month.Start().Add(-1) },

@@ -116,6 +116,8 @@ func (c *Config) check() error {
 		return ConfigError{"By", "", "ByReceiving, ByResolving or ByDelay"}
 	case c.Map.String() == "":
 		return ConfigError{"Map", "", "MapAsItWas or MapOfToday"}
+	case c.Publication != nil && c.Publication.Check() != nil:
+		return ConfigError{"Publication", "a rule that leaves a limit or what is still due open", "a rule such as catalog.Publication766(catalog.StillDueByEnd)"}
 	}
 	return checkPeriods(c.Periods, c.AsOf)
 }
