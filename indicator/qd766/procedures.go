@@ -41,15 +41,10 @@ func (t *Tally) ProceduresBehind(unit string, p cchc.Period, code string, parts 
 		return nil, err
 	}
 	s := t.scoring(scope, i)
-	var lines []ProcedureLine
-	switch code {
-	case PublishOnTime, PublicUpdateOnTime, PublicContentFull:
-		lines = s.published(code)
-	case OnlineProvided, OnlineUsed, PaymentIntegrated, PaymentTransacted, PopulationDataProcedures:
-		lines = s.procedureLines(code)
-	default:
+	if !slices.Contains(countingProcedures[:], code) {
 		return nil, QuestionError{"component", strconv.Quote(code), "one that counts procedures"}
 	}
+	lines := s.lines(code)
 	slices.SortFunc(lines, func(a, b ProcedureLine) int { return cmp.Compare(a.Code, b.Code) })
 	return lines, nil
 }
@@ -245,27 +240,35 @@ func (s *scoring) owns(e catalog.Edition) bool {
 	return false
 }
 
+// countingProcedures are the components that count procedures.
+var countingProcedures = [...]string{
+	PublishOnTime, PublicUpdateOnTime, PublicContentFull, PaymentTransacted,
+	OnlineProvided, OnlineUsed, PaymentIntegrated, PopulationDataProcedures,
+}
+
+// lines are those of a component that counts procedures, nil where it is unknown.
+func (s *scoring) lines(code string) []ProcedureLine {
+	switch code {
+	case PublishOnTime, PublicUpdateOnTime, PublicContentFull:
+		return s.published(code)
+	}
+	return s.procedureLines(code)
+}
+
 // procedures fills in what counts procedures, from the lines that explain it.
 func (s *scoring) procedures() {
-	for _, code := range []string{PublishOnTime, PublicUpdateOnTime, PublicContentFull} {
-		if lines := s.published(code); lines != nil {
-			cell, den := countLines(lines)
-			s.put(code, cell, cell.Num(), den)
+	for _, code := range countingProcedures {
+		lines := s.lines(code)
+		if lines == nil {
+			continue
 		}
-	}
-	cell, den := countLines(s.procedureLines(PaymentTransacted))
-	s.put(PaymentTransacted, cell, cell.Num(), den)
-	if lines := s.procedureLines(OnlineProvided); lines != nil {
-		cell, den = countLines(lines)
-		s.put(OnlineProvided, cell, cell.Num(), den)
-	}
-	for _, code := range []string{OnlineUsed, PaymentIntegrated, PopulationDataProcedures} {
-		if lines := s.procedureLines(code); lines != nil {
-			cell, den = countLines(lines)
-			num := cell.Num()
+		cell, den := countLines(lines)
+		num := cell.Num()
+		switch code {
+		case OnlineUsed, PaymentIntegrated, PopulationDataProcedures:
 			cell.NotCounted++ // the catalogue decides the denominator: known whatever the dossiers leave open
-			s.put(code, cell, num, den)
 		}
+		s.put(code, cell, num, den)
 	}
 }
 
