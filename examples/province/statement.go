@@ -10,11 +10,12 @@ import (
 	"github.com/cchc-go/cchc/indicator/qd766"
 )
 
-// statementSection writes a statement II.06a as a section.
-func (w *walk) statementSection(id string, title cchc.Text, by caseload.Form06aSubject, entries []caseload.Form06aEntry) (*section, error) {
+// statementSection adds a statement II.06a to the report, its rows in the order of their names.
+func (w *walk) statementSection(r *report, id string, title cchc.Text, by caseload.Form06aSubject, entries []caseload.Form06aEntry) error {
+	slices.SortFunc(entries, func(a, b caseload.Form06aEntry) int { return strings.Compare(a.Label, b.Label) })
 	form, err := caseload.NewForm06a(caseload.Form06aHeader{Period: w.o.period, Reporting: w.name(), Receiving: w.o.reportTo, By: by}, entries)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	s := &section{id: id, title: title, short: 10, html: func(l cchc.Lang) string {
 		var b strings.Builder
@@ -56,7 +57,8 @@ func (w *walk) statementSection(id string, title cchc.Text, by caseload.Form06aS
 	for i := range notes {
 		s.notes = append(s.notes, cchc.Text{Vi: notes[i], En: notesEn[min(i, len(notesEn)-1)]})
 	}
-	return s, nil
+	r.sections = append(r.sections, s)
+	return nil
 }
 
 func (w *walk) byField(r *report) error {
@@ -71,13 +73,7 @@ func (w *walk) byField(r *report) error {
 			entries = append(entries, caseload.Form06aEntry{Label: w.fieldName(code), Counts: counts})
 		}
 	}
-	slices.SortFunc(entries, func(a, b caseload.Form06aEntry) int { return strings.Compare(a.Label, b.Label) })
-	s, err := w.statementSection("ii06a-field", cchc.Text{Vi: "Biểu số II.06a/VPCP/KSTT theo lĩnh vực", En: "Statement II.06a/VPCP/KSTT by field"}, caseload.ByField, entries)
-	if err != nil {
-		return err
-	}
-	r.sections = append(r.sections, s)
-	return nil
+	return w.statementSection(r, "ii06a-field", cchc.Text{Vi: "Biểu số II.06a/VPCP/KSTT theo lĩnh vực", En: "Statement II.06a/VPCP/KSTT by field"}, caseload.ByField, entries)
 }
 
 func (w *walk) fieldName(code string) string {
@@ -101,11 +97,5 @@ func (w *walk) byUnit(r *report) error {
 		}
 		entries = append(entries, caseload.Form06aEntry{Label: w.unitName(unit), Counts: counts})
 	}
-	slices.SortFunc(entries, func(a, b caseload.Form06aEntry) int { return strings.Compare(a.Label, b.Label) })
-	s, err := w.statementSection("ii06a-unit", cchc.Text{Vi: "Biểu số II.06a/VPCP/KSTT theo đơn vị", En: "Statement II.06a/VPCP/KSTT by unit"}, caseload.ByUnit, entries)
-	if err != nil {
-		return err
-	}
-	r.sections = append(r.sections, s)
-	return nil
+	return w.statementSection(r, "ii06a-unit", cchc.Text{Vi: "Biểu số II.06a/VPCP/KSTT theo đơn vị", En: "Statement II.06a/VPCP/KSTT by unit"}, caseload.ByUnit, entries)
 }
