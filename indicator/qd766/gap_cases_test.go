@@ -397,3 +397,33 @@ func TestGap_onlineByChannel(t *testing.T) {
 		t.Errorf("4.1: %+v", n)
 	}
 }
+
+// A dossier that was submitted in the period, and received after it and after its own end, counts in 3.5a alone: the
+// recount without any hypothesis is ours.
+func TestRegression_GapSubmittedAndEndedBeforeReceipt(t *testing.T) {
+	dong := int64(5_000)
+	procedures := must(catalog.New(catalog.Definition{Name: "tong-hop", Procedures: []catalog.Procedure{{
+		Code: "TT1", Levels: cchc.NewLevels(cchc.Commune), Manners: []catalog.Manner{{Channel: catalog.Counter, Fees: []catalog.Fee{{Code: "LP.TH.01", Dong: &dong}}}},
+	}}}))
+	g := must(qd766.NewGapCounter(qd766.Config{
+		Set: qd766.Portal2026(), Policy: dossier.Portal766(), Calendar: calendar.Vietnam(), Catalog: procedures, Periods: []cchc.Period{gapAugust},
+		AsOf: cchc.MustDate("2026-10-10").Start(), By: qd766.ByResolving,
+	}, qd766.Suspects{}))
+	d := must(dossier.New(dossier.Dossier{
+		Number: "TH-1", Receiving: "X", Procedure: "TT1", Fees: dossier.Charged, SubmittedAt: cchc.MustDate("2026-08-04").Start(),
+		Events: []dossier.Event{
+			{At: cchc.MustDate("2026-08-20").Start(), Kind: dossier.Resolved},
+			{At: cchc.MustDate("2026-09-15").Start(), Kind: dossier.Accepted},
+		},
+	}))
+	g.Add(&d)
+	ours := must(g.Counter().Tally().Counts("", gapAugust))
+	want := indicator.Of(qd766.PaymentIntegrated, 1, 1)
+	if !slices.Contains(ours.Values, want) {
+		t.Fatalf("ours %+v", ours.Values)
+	}
+	gap := must(g.Gap("", gapAugust, answer(indicator.Of(qd766.PaymentIntegrated, 0, 1))))
+	if gap.Joint.Compared != 1 {
+		t.Errorf("%d components compared, want 3.5a", gap.Joint.Compared)
+	}
+}

@@ -328,21 +328,24 @@ func (c *Counter) populationOf(component dossier.Component) dossier.Population {
 // signature says how the dossier is touched in a component.
 func (t *touch) signature(c dossier.Component) signature {
 	s := t.received
+	submitted := false // a submission counts in 3.5a where there is no receipt yet, as it stands
 	switch {
 	case t.g.counter.populationOf(c) == dossier.Handled:
 		s = t.handled
-	case c == dossier.PaymentIntegrated: // a submission counts where there is no receipt
-		if t.assessment.Received.IsZero() && t.membership.Component(c).In() {
-			s |= placedOurs | placedOther | placedBySubmission
-		}
+	case c == dossier.PaymentIntegrated && t.assessment.Received.IsZero() && t.membership.Component(c).In():
+		s |= placedOurs | placedOther | placedBySubmission
+		submitted = true
 	}
 	if s == 0 {
 		return 0
 	}
 	s |= t.excluded
 	for u := range appointments {
-		for r := range t.judged[u] {
-			s |= judgement(t.judged[u][r].Component(c).Standing) << judgedAt(u, r)
+		for r, judged := range t.judged[u] {
+			if submitted {
+				judged = &t.membership
+			}
+			s |= judgement(judged.Component(c).Standing) << judgedAt(u, r)
 		}
 	}
 	s.set(submittedOnline, c == dossier.OnlineSubmitted && s.matters() && t.g.counter.assessor.Channel(t.d) == catalog.Online)
